@@ -1,0 +1,49 @@
+"""fuelplan: a printable week of meals and fluids for distance runners.
+
+>>> import fuelplan
+>>> week = fuelplan.plan_week(km=60, weight="70 kg", start="2026-11-23")
+>>> len(week.days)
+7
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from fuelplan._version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from fuelplan.errors import AuditError, FuelplanError, InputError, NoPlanError
+    from fuelplan.weekplan import WeekPlan
+    from fuelplan.workflow import plan_week, to_json, to_pdf
+
+_HOMES = {
+    "AuditError": "fuelplan.errors",
+    "FuelplanError": "fuelplan.errors",
+    "InputError": "fuelplan.errors",
+    "NoPlanError": "fuelplan.errors",
+    "WeekPlan": "fuelplan.weekplan",
+    "plan_week": "fuelplan.workflow",
+    "to_json": "fuelplan.workflow",
+    "to_pdf": "fuelplan.workflow",
+}
+
+__all__ = [
+    "AuditError",
+    "FuelplanError",
+    "InputError",
+    "NoPlanError",
+    "WeekPlan",
+    "__version__",
+    "plan_week",
+    "to_json",
+    "to_pdf",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the heavy modules only when something of theirs is asked for."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'fuelplan' has no attribute '{name}'")

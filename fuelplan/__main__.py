@@ -1,0 +1,6 @@
+"""Run ``python -m fuelplan``."""
+
+from fuelplan.cli import main
+
+if __name__ == "__main__":
+    main()

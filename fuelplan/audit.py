@@ -1,0 +1,160 @@
+"""Re-add a finished plan from the food table alone and check every hard rule.
+
+Shares nothing with the planner: it reads the CSV itself, row by row, and does its own sums. A plan
+that does not pass is not printed.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+from fuelplan.athlete import DIETS, Athlete
+from fuelplan.errors import AuditError
+from fuelplan.needs import DayNeeds
+from fuelplan.weekplan import DayPlan, WeekPlan
+
+IRON_MG = (18.0, 36.0)
+LOW_ENERGY_AVAILABILITY = 30.0
+MOST_ML_AN_HOUR = 800.0
+_MAIN_MEALS = {"breakfast", "lunch", "dinner"}
+_TOLERANCE = 0.01
+
+Row = Mapping[str, str]
+
+
+def audit(week: WeekPlan, athlete: Athlete, needs: tuple[DayNeeds, ...], foods_csv: Path) -> None:
+    """Check a week.
+
+    Raises
+    ------
+    AuditError
+        With every broken rule or wrong sum.
+    """
+    with foods_csv.open(encoding="utf-8-sig", newline="") as lines:
+        rows = {row["id"].strip(): row for row in csv.DictReader(lines)}
+    problems = [
+        f"{day.weekday}: {problem}"
+        for day, need in zip(week.days, needs, strict=True)
+        for problem in audit_day(day, athlete, need, rows)
+    ]
+    if len(week.days) != 7:
+        problems.append(f"a week has seven days, this one {len(week.days)}")
+    if problems:
+        raise AuditError(["the plan failed its own audit and is not printed; please report this:", *problems])
+
+
+def audit_day(day: DayPlan, athlete: Athlete, needs: DayNeeds, rows: Mapping[str, Row]) -> list[str]:
+    """Return what is wrong with one day."""
+    unknown = [item.food for meal in day.meals for item in meal.items if item.food not in rows]
+    if unknown:
+        return [f"{', '.join(unknown)} is not in the food table"]
+    return [
+        *_sums(day, rows),
+        *_iron(day, athlete, rows),
+        *_energy(day, needs),
+        *_diet(day, athlete, rows),
+        *_portions(day, rows),
+        *_fluids(day),
+    ]
+
+
+def _added(day: DayPlan, column: str, rows: Mapping[str, Row]) -> float:
+    """Re-add one column over everything eaten; a blank cell adds nothing."""
+    return sum(
+        float(rows[item.food][column]) * item.grams / 100.0
+        for meal in day.meals
+        for item in meal.items
+        if rows[item.food][column].strip()
+    )
+
+
+def _sums(day: DayPlan, rows: Mapping[str, Row]) -> list[str]:
+    problems = []
+    for nutrient, printed in day.totals.items():
+        total = _added(day, "water_g" if nutrient == "water_ml" else nutrient, rows)
+        if nutrient == "sodium_mg":
+            total += sum(drink.sodium_mg for drink in day.drinks)
+        if nutrient == "carbohydrate_g":
+            total += sum(drink.carbohydrate_g for drink in day.drinks)
+        if nutrient == "energy_kcal":
+            total += sum(4.0 * drink.carbohydrate_g for drink in day.drinks)
+        if nutrient == "iron_mg":
+            total += sum(supplement.iron_mg for supplement in day.supplements)
+        if not math.isclose(total, printed, rel_tol=0.002, abs_tol=_TOLERANCE):
+            problems.append(f"{nutrient} adds up to {total:.2f}, not {printed:.2f}")
+    return problems
+
+
+def _iron(day: DayPlan, athlete: Athlete, rows: Mapping[str, Row]) -> list[str]:
+    blank = [item.name for meal in day.meals for item in meal.items if not rows[item.food]["iron_mg"].strip()]
+    if blank:
+        return [f"the iron of {', '.join(blank)} is unknown; no day may rest on it"]
+    total = _added(day, "iron_mg", rows) + sum(supplement.iron_mg for supplement in day.supplements)
+    floor, ceiling = IRON_MG[0], min(IRON_MG[1], athlete.iron_cap_mg)
+    return (
+        []
+        if floor <= total <= ceiling
+        else [f"iron {total:.1f} mg is outside {floor:.0f} to {ceiling:.0f} mg"]
+    )
+
+
+def _energy(day: DayPlan, needs: DayNeeds) -> list[str]:
+    available = (day.totals["energy_kcal"] - needs.exercise_kcal) / needs.fat_free_mass_kg
+    if available < LOW_ENERGY_AVAILABILITY:
+        return [
+            f"energy availability {available:.1f} is under {LOW_ENERGY_AVAILABILITY:.0f} kcal per kg fat-free mass"
+        ]
+    return []
+
+
+def _diet(day: DayPlan, athlete: Athlete, rows: Mapping[str, Row]) -> list[str]:
+    problems = []
+    for item in (item for meal in day.meals for item in meal.items):
+        row = rows[item.food]
+        if DIETS.index(row["diet"]) < DIETS.index(athlete.diet):  # type: ignore[arg-type]
+            problems.append(f"{item.name} is not {athlete.diet}")
+        facts = {row["id"], row["group"], row["haem_class"], *row["allergens"].split(), *row["roles"].split()}
+        facts |= {row["name"].lower(), *row["name"].lower().replace(",", " ").split()}
+        if facts & set(athlete.avoid):
+            problems.append(f"{item.name} is to be avoided")
+    return problems
+
+
+def _portions(day: DayPlan, rows: Mapping[str, Row]) -> list[str]:
+    problems = [
+        f"{item.name}: {item.portions:g} portions in one meal are more than {rows[item.food]['portions_max']}"
+        for meal in day.meals
+        for item in meal.items
+        if item.portions > float(rows[item.food]["portions_max"]) + 1e-9
+        or not math.isclose(item.grams, item.portions * float(rows[item.food]["portion_g"]), abs_tol=0.06)
+    ]
+    missing = _MAIN_MEALS - {meal.slot for meal in day.meals if meal.items}
+    return problems + [f"there is no {slot}" for slot in sorted(missing)]
+
+
+def _fluids(day: DayPlan) -> list[str]:
+    problems = []
+    during = [drink for drink in day.drinks if drink.why == "during the run"]
+    if sum(drink.ml for drink in during) > 1000.0 * sum(run.sweat_l for run in day.runs) + 1e-6:
+        problems.append("more is drunk during the runs than is sweated")
+    for run in day.runs:
+        if run.drink_l > run.sweat_l:
+            problems.append(
+                f"the {run.km:g} km run drinks {run.drink_l:.2f} L but sweats {run.sweat_l:.2f} L"
+            )
+        if run.drink_l * 1000.0 > MOST_ML_AN_HOUR * max(run.minutes / 60.0, 1.0) + 1e-6:
+            problems.append(f"the {run.km:g} km run drinks more than {MOST_ML_AN_HOUR:.0f} mL in an hour")
+    poured = [(_minute(drink.time), drink.ml) for drink in day.drinks if drink not in during]
+    for start, _ in poured:
+        hour = sum(ml for minute, ml in poured if start <= minute < start + 60)
+        if hour > MOST_ML_AN_HOUR + 1e-6:
+            problems.append(f"{hour:.0f} mL are drunk in the hour from {start // 60:02d}:{start % 60:02d}")
+    return problems
+
+
+def _minute(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)

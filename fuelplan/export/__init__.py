@@ -1,0 +1,1 @@
+"""The week in other files than paper."""

@@ -1,0 +1,1 @@
+"""Meals → menus → week: see ``rules`` (what is never broken), ``wishes`` (what is priced), ``week`` (the choice)."""

@@ -1,0 +1,115 @@
+"""Courses: every dish that fits an eating occasion, filled with foods, as arrays ready to be added up."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from fuelplan.dishes import Dish, Filling, Part
+from fuelplan.foods import FloatArray, Food, FoodTable
+
+MOST_PARTS = 8
+FILLINGS_PER_DISH = 6
+_TRIES_PER_FILLING = 4
+
+IntArray = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Courses:
+    """All fillings for one slot. F fillings, P parts (padded), N nutrients.
+
+    A part holds ``least_g + steps · step_g`` grams of its food, ``steps`` from 0 to ``most_steps``;
+    ``base`` (F, N) is the sum at zero steps, ``per_step`` (F, P, N) what one step adds.
+    """
+
+    fillings: tuple[Filling, ...]
+    foods: IntArray
+    most_steps: IntArray
+    optional: npt.NDArray[np.bool_]
+    base: FloatArray
+    per_step: FloatArray
+    dish: IntArray
+    contains: FloatArray
+
+
+def fill_dish(dish: Dish, foods: Sequence[Food], rng: random.Random, count: int) -> list[Filling]:
+    """Return up to ``count`` different fillings of a dish; none when a part it needs cannot be filled."""
+    options = [(part, _fitting(part, foods)) for part in dish.parts]
+    if any(not choices and not part.optional for part, choices in options):
+        return []
+    found: dict[tuple[str, ...], Filling] = {}
+    for _ in range(count * _TRIES_PER_FILLING):
+        chosen = _choose(options, rng)
+        found.setdefault(tuple(food.id for _, food in chosen), Filling(dish, chosen))
+        if len(found) == count:
+            break
+    return [filling for filling in found.values() if not _lacks_a_part(filling)]
+
+
+def _fitting(part: Part, foods: Sequence[Food]) -> list[Food]:
+    """Return what may fill a part: everyday foods, or special ones where nothing everyday is left."""
+    options = [food for food in part.options(foods) if food.portions_max >= max(part.least, part.step)]
+    return [food for food in options if food.everyday] or options
+
+
+def _choose(options: list[tuple[Part, list[Food]]], rng: random.Random) -> tuple[tuple[Part, Food], ...]:
+    """Choose one food per part, never the same food twice in a dish."""
+    chosen: dict[str, tuple[Part, Food]] = {}
+    for part, choices in options:
+        free = [food for food in choices if food.id not in chosen]
+        if free:
+            food = free[int(rng.random() * len(free))]
+            chosen[food.id] = (part, food)
+    return tuple(chosen.values())
+
+
+def _lacks_a_part(filling: Filling) -> bool:
+    filled = {part.name for part, _ in filling.choices}
+    return any(part.name not in filled for part in filling.dish.parts if not part.optional)
+
+
+def courses_by_slot(
+    dishes: Sequence[Dish], foods: Sequence[Food], table: FoodTable, slots: Iterable[str], rng: random.Random
+) -> dict[str, Courses]:
+    """Return the courses of each slot; a slot nothing fits is an empty :class:`Courses`."""
+    by_dish = {dish.name: fill_dish(dish, foods, rng, FILLINGS_PER_DISH) for dish in dishes}
+    numbers = {dish.name: number for number, dish in enumerate(dishes)}
+    result = {}
+    for slot in slots:
+        fillings = [filling for dish in dishes if slot in dish.slots for filling in by_dish[dish.name]]
+        result[slot] = _as_arrays(fillings, numbers, table)
+    return result
+
+
+def _as_arrays(fillings: list[Filling], numbers: dict[str, int], table: FoodTable) -> Courses:
+    shape = (len(fillings), MOST_PARTS)
+    foods = np.zeros(shape, dtype=np.int64)
+    most_steps = np.zeros(shape, dtype=np.int64)
+    optional = np.zeros(shape, dtype=bool)
+    least_g, step_g = np.zeros(shape), np.zeros(shape)
+    for row, filling in enumerate(fillings):
+        for column, (part, food) in enumerate(filling.choices[:MOST_PARTS]):
+            foods[row, column] = food.index
+            most_steps[row, column] = int((min(part.most, food.portions_max) - part.least) / part.step + 1e-9)
+            optional[row, column] = part.optional
+            least_g[row, column] = part.least * food.portion_g
+            step_g[row, column] = part.step * food.portion_g
+    known = np.nan_to_num(table.composition, nan=0.0)[foods] / 100.0
+    contains = np.zeros((len(fillings), len(table.foods)))
+    for row, filling in enumerate(fillings):
+        contains[row, [food.index for part, food in filling.choices if not part.optional]] = 1.0
+    return Courses(
+        fillings=tuple(fillings),
+        foods=foods,
+        most_steps=most_steps,
+        optional=optional,
+        base=np.einsum("fp,fpn->fn", least_g, known),
+        per_step=step_g[:, :, None] * known,
+        dish=np.array([numbers[filling.dish.name] for filling in fillings], dtype=np.int64),
+        contains=contains,
+    )

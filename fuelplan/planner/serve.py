@@ -1,0 +1,222 @@
+"""From a chosen menu to the printed day: portions in words, titles, swaps, drinks, totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from fuelplan.athlete import Athlete
+from fuelplan.dishes import Filling
+from fuelplan.foods import NUTRIENTS, FloatArray, Food, FoodTable
+from fuelplan.needs import ENERGY_AVAILABILITY, DayNeeds, RunNeeds
+from fuelplan.planner.courses import Courses
+from fuelplan.planner.fluids import drinks_of_day
+from fuelplan.planner.fuel import Servings
+from fuelplan.planner.menus import Menu
+from fuelplan.planner.occasions import Occasion, clock
+from fuelplan.planner.rules import HARD_RULES
+from fuelplan.science.iron import HAEM_SHARE, PHYTATE_MG_PER_100G, absorbed_iron
+from fuelplan.units import DEG_C, KM, MIN
+from fuelplan.weekplan import DayPlan, Meal, Portion, RunPlan
+
+_IRON, _VITAMIN_C = NUTRIENTS.index("iron_mg"), NUTRIENTS.index("vitamin_c_mg")
+_ENERGY, _WATER = NUTRIENTS.index("energy_kcal"), NUTRIENTS.index("water_ml")
+_RICH_IN_IRON_MG, _HELPFUL_VITAMIN_C_MG = 4.0, 25.0
+_SWAP_ENERGY_TOLERANCE = 0.03
+
+
+def serve_day(
+    needs: DayNeeds,
+    athlete: Athlete,
+    occasions: Sequence[Occasion],
+    menu: Menu,
+    courses: Mapping[str, Courses],
+    fuel: Sequence[Servings],
+    foods: Sequence[Food],
+    table: FoodTable,
+) -> DayPlan:
+    """Return the day as it is printed."""
+    plates = [
+        (
+            occasion,
+            courses[occasion.slot].fillings[course],
+            _servings(courses[occasion.slot].fillings[course], steps),
+        )
+        for occasion, course, steps in zip(occasions, menu.courses, menu.steps, strict=True)
+    ]
+    everything = [serving for _, _, servings in plates for serving in servings] + [s for f in fuel for s in f]
+    totals, unknown = totals_of(everything, table)
+    meals = [
+        _meal(occasion, filling, servings, table, _swap(filling, servings, totals, needs, foods, table))
+        for occasion, filling, servings in plates
+    ]
+    meals += [_fuel_meal(run, servings) for run, servings in zip(needs.runs, fuel, strict=True) if servings]
+    bottled = [any("drink-powder" in food.roles for food, _ in servings) for servings in fuel]
+    drinks, drink_ml = drinks_of_day(needs, athlete.mass_kg, occasions, totals["water_ml"], bottled)
+    food_water = totals["water_ml"]
+    totals["sodium_mg"] += sum(drink.sodium_mg for drink in drinks)
+    water_need = needs.windows["water_ml"].aim
+    return DayPlan(
+        date=needs.training.day.isoformat(),
+        weekday=needs.training.weekday,
+        runs=tuple(_run_plan(run) for run in needs.runs),
+        needs={name: need for name, need in needs.windows.items() if name != ENERGY_AVAILABILITY}
+        | {ENERGY_AVAILABILITY: needs.windows[ENERGY_AVAILABILITY]},
+        totals={name: round(value, 3) for name, value in totals.items()},
+        unknown={name: round(value, 4) for name, value in unknown.items()},
+        meals=tuple(sorted(meals, key=lambda meal: meal.time)),
+        supplements=(),
+        drinks=drinks,
+        water_need_ml=round(water_need, 1),
+        water_from_food_ml=round(food_water, 1),
+        drink_ml=drink_ml,
+        absorbed_iron_mg=round(sum(_absorbed(servings, table) for _, _, servings in plates), 3),
+        energy_availability_kcal_per_kg=round(
+            (totals["energy_kcal"] - needs.exercise_kcal) / needs.fat_free_mass_kg, 1
+        ),
+        notes=needs.notes,
+    )
+
+
+def totals_of(servings: Servings, table: FoodTable) -> tuple[dict[str, float], dict[str, float]]:
+    """Return each nutrient's known total and the share of the food's weight whose value is unknown."""
+    grams = np.array([portions * food.portion_g for food, portions in servings])
+    rows = table.composition[[food.index for food, _ in servings]]
+    known = np.nan_to_num(rows, nan=0.0).T @ grams / 100.0
+    unknown = np.isnan(rows).T @ grams / max(float(grams.sum()), 1.0)
+    return (
+        {name: float(value) for name, value in zip(NUTRIENTS, known, strict=True)},
+        {name: float(value) for name, value in zip(NUTRIENTS, unknown, strict=True)},
+    )
+
+
+def _servings(filling: Filling, steps: np.ndarray) -> Servings:  # type: ignore[type-arg]
+    served = [
+        (food, part.least + float(step) * part.step)
+        for (part, food), step in zip(filling.choices, steps, strict=False)
+    ]
+    return [(food, portions) for food, portions in served if portions > 0]
+
+
+def _portion(food: Food, portions: float) -> Portion:
+    return Portion(
+        food=food.id,
+        name=food.name,
+        grams=round(portions * food.portion_g, 1),
+        portions=portions,
+        portion_name=food.portion_name,
+        amount=food.amount(portions),
+    )
+
+
+def _meal(occasion: Occasion, filling: Filling, servings: Servings, table: FoodTable, swap: str) -> Meal:
+    return Meal(
+        slot=occasion.slot,
+        time=occasion.time,
+        dish=filling.dish.name,
+        title=filling.title,
+        items=tuple(_portion(food, portions) for food, portions in servings),
+        minutes=filling.dish.minutes,
+        method=filling.method,
+        swap=swap,
+        note=_iron_note(servings, table),
+    )
+
+
+def _iron_note(servings: Servings, table: FoodTable) -> str:
+    """Say why a meal helps the iron: much of it, with vitamin C; then tea and coffee keep away."""
+    totals, _ = totals_of(servings, table)
+    if totals["iron_mg"] < _RICH_IN_IRON_MG:
+        return ""
+    if totals["vitamin_c_mg"] >= _HELPFUL_VITAMIN_C_MG:
+        return f"{totals['iron_mg']:.0f} mg iron, and vitamin C that helps it in; tea and coffee an hour away"
+    return f"{totals['iron_mg']:.0f} mg iron; tea and coffee an hour away"
+
+
+def _swap(
+    filling: Filling,
+    servings: Servings,
+    totals: Mapping[str, float],
+    needs: DayNeeds,
+    foods: Sequence[Food],
+    table: FoodTable,
+) -> str:
+    """Return "or: …" with another food for a part the title names, if the day's hard rules still hold."""
+    if not {"lunch", "dinner"} & set(filling.dish.slots):
+        return ""
+    used = {food.id for food, _ in servings}
+    for part, food in filling.choices:
+        served = next((portions for f, portions in servings if f is food), 0.0)
+        if f"{{{part.name}}}" not in filling.dish.title or not served:
+            continue
+        for other in part.options(foods):
+            same_size = abs(other.portion_g - food.portion_g) < 0.35 * food.portion_g
+            if (
+                other.id not in used
+                and same_size
+                and other.group != food.group
+                and served <= other.portions_max
+            ):
+                change = (
+                    table.composition[other.index] * other.portion_g
+                    - table.composition[food.index] * food.portion_g
+                )
+                if _still_holds(change * served / 100.0, totals, needs):
+                    return f"{other.menu_name} instead of {food.menu_name}"
+    return ""
+
+
+def _still_holds(change: FloatArray, totals: Mapping[str, float], needs: DayNeeds) -> bool:
+    energy = needs.windows["energy_kcal"].aim
+    if abs(change[_ENERGY]) > _SWAP_ENERGY_TOLERANCE * energy:
+        return False
+    windows = [rule(needs) for rule in HARD_RULES]
+    return not any(
+        window.broken_by(totals[window.nutrient] + float(change[NUTRIENTS.index(window.nutrient)]))
+        for window in windows
+    )
+
+
+def _fuel_meal(run: RunNeeds, servings: Servings) -> Meal:
+    return Meal(
+        slot="during run",
+        time=clock(run.run.start_minute),
+        dish="Fuel on the run",
+        title="Fuel on the run",
+        items=tuple(_portion(food, portions) for food, portions in servings),
+        note=f"{run.carbohydrate_g:.0f} g carbohydrate, a little every 20 minutes",
+    )
+
+
+def _absorbed(servings: Servings, table: FoodTable) -> float:
+    """Return a meal's absorbed-iron score [mg]: a ranking, not a promise."""
+    haem = nonhaem = meat_g = phytate = vitamin_c = 0.0
+    for food, portions in servings:
+        grams = portions * food.portion_g
+        iron = float(table.composition[food.index, _IRON]) * grams / 100.0
+        share = HAEM_SHARE[food.haem_class]
+        haem, nonhaem = haem + share * iron, nonhaem + (1.0 - share) * iron
+        meat_g += grams if share else 0.0
+        phytate += PHYTATE_MG_PER_100G[food.phytate_class] * grams / 100.0
+        vitamin_c += float(np.nan_to_num(table.composition[food.index, _VITAMIN_C])) * grams / 100.0
+    return absorbed_iron(haem, nonhaem, meat_g=meat_g, phytate_mg=phytate, vitamin_c_mg=vitamin_c)
+
+
+def _run_plan(needs: RunNeeds) -> RunPlan:
+    run = needs.run
+    return RunPlan(
+        km=round(float(run.distance.m_as(KM)), 2),
+        minutes=round(float(run.duration.m_as(MIN)), 1),
+        start=run.start.strftime("%H:%M"),
+        kind=run.kind,
+        temperature_c=round(float(run.temperature.m_as(DEG_C)), 1),
+        humidity=run.humidity,
+        sweat_l=round(needs.sweat_l, 3),
+        sweat_low_l=round(needs.sweat_low_l, 3),
+        sweat_high_l=round(needs.sweat_high_l, 3),
+        drink_l=int(100 * needs.drink_l) / 100,
+        carbohydrate_g=round(needs.carbohydrate_g, 1),
+        loss_percent=round(needs.loss_percent, 2),
+        sodium_mg_per_l=needs.sodium_mg_per_l,
+    )

@@ -1,0 +1,155 @@
+"""A week from menus: pools of feasible days, then the choice of one menu a day."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from fuelplan.athlete import Athlete
+from fuelplan.dishes import SLOTS, Dish
+from fuelplan.errors import NoPlanError
+from fuelplan.foods import NUTRIENTS, Food, FoodTable
+from fuelplan.needs import DayNeeds
+from fuelplan.planner import diagnose
+from fuelplan.planner.choose import MAIN_GROUPS, Candidate, choose_week
+from fuelplan.planner.courses import Courses, courses_by_slot
+from fuelplan.planner.fuel import Servings, composition_of, run_fuel
+from fuelplan.planner.menus import SAMPLES, DayTask, Menu, day_menus
+from fuelplan.planner.occasions import Occasion, occasions
+from fuelplan.planner.pantry import week_pantry
+from fuelplan.planner.rules import HARD_RULES, allowed_foods
+from fuelplan.planner.serve import serve_day
+from fuelplan.planner.wishes import WeekPrices
+from fuelplan.weekplan import DayPlan
+
+_POOL = 16
+_DEAR = 12.0
+_MORE_SAMPLES = 4
+_TRIES = 3
+
+
+def plan_days(
+    athlete: Athlete,
+    needs: Sequence[DayNeeds],
+    table: FoodTable,
+    dishes: Sequence[Dish],
+    seed: int,
+    progress: Callable[[str], None] = lambda _: None,
+) -> tuple[DayPlan, ...]:
+    """Return seven days of meals and drinks that keep every hard rule.
+
+    Parameters
+    ----------
+    athlete, needs
+        Who, and what each day asks for.
+    table, dishes
+        What there is to eat and how it is cooked.
+    seed
+        Another seed gives another week; the same gives the same.
+
+    Raises
+    ------
+    NoPlanError
+        When no week keeps every hard rule, with the reasons.
+    """
+    allowed = allowed_foods(table, athlete)
+    rng = random.Random(seed)
+    try:
+        return _plan_from(week_pantry(allowed, rng), athlete, needs, table, dishes, seed, progress)
+    except NoPlanError:
+        return _plan_from(allowed, athlete, needs, table, dishes, seed, progress)
+
+
+def _plan_from(
+    foods: Sequence[Food],
+    athlete: Athlete,
+    needs: Sequence[DayNeeds],
+    table: FoodTable,
+    dishes: Sequence[Dish],
+    seed: int,
+    progress: Callable[[str], None],
+) -> tuple[DayPlan, ...]:
+    fuels = [[run_fuel(run, foods, table) for run in day.runs] for day in needs]
+    progress("filling dishes")
+    courses = courses_by_slot(dishes, foods, table, SLOTS, random.Random(seed))
+    tasks = [_task(day, fuel, courses, table) for day, fuel in zip(needs, fuels, strict=True)]
+    diagnose.require_main_meals(tasks, courses)
+    progress("composing days")
+    pools = _pools(tasks, courses, seed)
+    diagnose.require_menus(tasks, pools, athlete)
+    progress("choosing the week")
+    candidates = [
+        [_candidate(menu, task, courses) for menu in pool] for task, pool in zip(tasks, pools, strict=True)
+    ]
+    chosen = choose_week(candidates, {dish.name: dish.week_max for dish in dishes}, WeekPrices())
+    return tuple(
+        serve_day(task.needs, athlete, task.occasions, pool[pick], courses, fuel, foods, table)
+        for task, pool, pick, fuel in zip(tasks, pools, chosen, fuels, strict=True)
+    )
+
+
+def _task(
+    day: DayNeeds, fuel: Sequence[Servings], courses: Mapping[str, Courses], table: FoodTable
+) -> DayTask:
+    """Return the day with the occasions something can be served at (main meals are asked for elsewhere)."""
+    wanted = occasions(day.training, day.windows["energy_kcal"].aim)
+    main = ("breakfast", "lunch", "dinner")
+    kept = tuple(o for o in wanted if o.slot in main or courses[o.slot].fillings)
+    total = sum(occasion.share for occasion in kept)
+    scaled = tuple(Occasion(slot=o.slot, minute=o.minute, share=o.share / total) for o in kept)
+    return DayTask(needs=day, occasions=scaled, fixed=composition_of([s for f in fuel for s in f], table))
+
+
+def _pools(tasks: Sequence[DayTask], courses: dict[str, Courses], seed: int) -> list[list[Menu]]:
+    """Return each day's feasible menus, looking harder for days where few or only dear ones turn up."""
+    pools: list[list[Menu]] = [[] for _ in tasks]
+    open_days = list(range(len(tasks)))
+    for attempt in range(_TRIES):
+        rng = np.random.default_rng([seed, attempt])
+        samples = SAMPLES * (_MORE_SAMPLES if attempt else 1)
+        found = day_menus([tasks[day] for day in open_days], courses, rng, samples)
+        for day, menus in zip(open_days, found, strict=True):
+            keeps = [menu for menu in menus if _keeps_hard_rules(menu, tasks[day].needs)]
+            pools[day] = sorted([*pools[day], *keeps], key=lambda menu: menu.price)[:_POOL]
+        open_days = [day for day in open_days if not pools[day] or pools[day][0].price > _DEAR]
+        if not open_days:
+            break
+    return pools
+
+
+def _keeps_hard_rules(menu: Menu, needs: DayNeeds) -> bool:
+    windows = [rule(needs) for rule in HARD_RULES]
+    return not any(window.broken_by(menu.totals[NUTRIENTS.index(window.nutrient)]) for window in windows)
+
+
+def _candidate(menu: Menu, task: DayTask, courses: Mapping[str, Courses]) -> Candidate:
+    served: list[tuple[str, str, list[Food]]] = []
+    for occasion, course, steps in zip(task.occasions, menu.courses, menu.steps, strict=True):
+        filling = courses[occasion.slot].fillings[course]
+        eaten = [
+            food
+            for (part, food), step in zip(filling.choices, steps, strict=False)
+            if part.least + int(step) * part.step > 0
+        ]
+        served.append((occasion.slot, filling.dish.name, eaten))
+    mains = {
+        food.id
+        for slot, _, eaten in served
+        if slot == "dinner"
+        for food in eaten
+        if food.group in MAIN_GROUPS
+    }
+    return Candidate(
+        price=menu.price,
+        dishes=tuple(dish for _, dish, _ in served),
+        dinner=next(dish for slot, dish, _ in served if slot == "dinner"),
+        main_foods=frozenset(mains),
+        foods=frozenset(_counted_as(food) for _, _, eaten in served for food in eaten),
+    )
+
+
+def _counted_as(food: Food) -> str:
+    """An egg is an egg, however it is cooked."""
+    return "egg" if food.group == "egg" else food.id

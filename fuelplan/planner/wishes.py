@@ -1,0 +1,110 @@
+"""The wishes, one function each: what a good day keeps to if it can, and the price of missing it.
+
+A price is paid per unit of the aim: missing the aim of price 10 by 10 % costs 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fuelplan.needs import MICRONUTRIENTS, DayNeeds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A soft window for one nutrient: price below ``low``, above ``high``, and for distance from ``aim``."""
+
+    nutrient: str
+    low: float
+    aim: float
+    high: float
+    price_outside: float
+    price_below_aim: float = 0.0
+    price_above_aim: float = 0.0
+
+
+def energy_on_target(needs: DayNeeds) -> list[Wish]:
+    """Energy within 5 % of the aim, and near it."""
+    return [_wish(needs, "energy_kcal", 60.0, 3.0, 3.0)]
+
+
+def carbohydrate_in_band(needs: DayNeeds) -> list[Wish]:
+    """Carbohydrate at or above the aim, inside the band."""
+    return [_wish(needs, "carbohydrate_g", 40.0, 6.0, 0.5)]
+
+
+def protein_enough(needs: DayNeeds) -> list[Wish]:
+    """Protein between floor and ceiling, near 1.7 g/kg."""
+    return [_wish(needs, "protein_g", 25.0, 3.0, 1.0)]
+
+
+def fat_moderate(needs: DayNeeds) -> list[Wish]:
+    """Fat between 20 and 35 % of energy."""
+    return [_wish(needs, "fat_g", 15.0, 0.5, 0.5)]
+
+
+def fibre_enough(needs: DayNeeds) -> list[Wish]:
+    """Fibre at 14 g per 1000 kcal, not more than twice that."""
+    return [_wish(needs, "fibre_g", 6.0)]
+
+
+def iron_near_aim(needs: DayNeeds) -> list[Wish]:
+    """Iron near its aim inside the hard window, with a margin from both edges."""
+    need = needs.windows["iron_mg"]
+    assert need.max is not None
+    margin = 0.03 * need.min
+    return [
+        Wish(
+            nutrient="iron_mg",
+            low=need.min + margin,
+            aim=need.aim,
+            high=max(need.max - margin, need.min + margin),
+            price_outside=200.0,
+            price_below_aim=2.0,
+            price_above_aim=1.0,
+        )
+    ]
+
+
+def micronutrient_floors(needs: DayNeeds) -> list[Wish]:
+    """Vitamins and minerals reach their reference intake and respect an upper limit that binds on food.
+
+    The known part only: an unknown value never helps to reach a floor.
+    """
+    return [_wish(needs, nutrient, 2.5 if nutrient != "vitamin_d_ug" else 0.2) for nutrient in MICRONUTRIENTS]
+
+
+WISHES: tuple[Callable[[DayNeeds], list[Wish]], ...] = (
+    energy_on_target,
+    carbohydrate_in_band,
+    protein_enough,
+    fat_moderate,
+    fibre_enough,
+    iron_near_aim,
+    micronutrient_floors,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPrices:
+    """What a week pays for repetition, per unwanted repeat, and how often a food is welcome."""
+
+    dinner_again: float = 30.0
+    dish_over_its_weekly_limit: float = 8.0
+    same_main_food_next_day: float = 3.0
+    food_over_weekly_use: float = 0.5
+    food_uses_a_week: int = 5
+
+
+def _wish(needs: DayNeeds, nutrient: str, outside: float, below: float = 0.0, above: float = 0.0) -> Wish:
+    need = needs.windows[nutrient]
+    return Wish(
+        nutrient=nutrient,
+        low=need.min,
+        aim=need.aim,
+        high=float("inf") if need.max is None else need.max,
+        price_outside=outside,
+        price_below_aim=below,
+        price_above_aim=above,
+    )

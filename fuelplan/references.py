@@ -1,0 +1,205 @@
+"""Citation keys and the papers, tables and standards behind them.
+
+Formulas name their source by key in the docstring; the plan prints those it used. A blank ``doi``
+means none exists or none was confirmed, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fuelplan.errors import InputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One source: who, what, where and when."""
+
+    key: str
+    authors: str
+    title: str
+    journal: str
+    year: int
+    doi: str = ""
+
+    @property
+    def text(self) -> str:
+        """The citation on one line, with its DOI as a link when it has one."""
+        line = f"{self.authors} ({self.year}). {self.title}. {self.journal}."
+        return f"{line} https://doi.org/{self.doi}" if self.doi else line
+
+
+# fmt: off
+_ROWS: tuple[tuple[str, str, str, str, int, str], ...] = (
+    ("almond2005", "Almond CSD, Shin AY, Fortescue EB, et al.",
+     "Hyponatremia among runners in the Boston Marathon",
+     "N Engl J Med 352:1550-1556", 2005, "10.1056/NEJMoa043901"),
+    ("baker2016", "Baker LB, Barnes KA, Anderson ML, Passe DH, Stofan JR",
+     "Normative data for regional sweat sodium concentration and whole-body sweating rate in athletes",
+     "J Sports Sci 34:358-368", 2016, "10.1080/02640414.2015.1055291"),
+    ("barnes2019", "Barnes KA, Anderson ML, Stofan JR, et al.",
+     "Normative data for sweating rate, sweat sodium concentration, and sweat sodium loss in athletes: "
+     "an update and analysis by sport",
+     "J Sports Sci 37:2356-2366", 2019, "10.1080/02640414.2019.1633159"),
+    ("beis2011", "Beis LY, Willkomm L, Ross R, et al.",
+     "Food and macronutrient intake of elite Ethiopian distance runners",
+     "J Int Soc Sports Nutr 8:7", 2011, "10.1186/1550-2783-8-7"),
+    ("burke2011", "Burke LM, Hawley JA, Wong SHS, Jeukendrup AE",
+     "Carbohydrates for training and competition",
+     "J Sports Sci 29(S1):S17-S27", 2011, "10.1080/02640414.2011.585473"),
+    ("cunningham1980", "Cunningham JJ",
+     "A reanalysis of the factors influencing basal metabolic rate in normal adults",
+     "Am J Clin Nutr 33:2372-2374", 1980, "10.1093/ajcn/33.11.2372"),
+    ("dubois1916", "Du Bois D, Du Bois EF",
+     "A formula to estimate the approximate surface area if height and weight be known",
+     "Arch Intern Med 17:863-871", 1916, "10.1001/archinte.1916.00080130010002"),
+    ("edwards1993", "Edwards JE, Lindeman AK, Mikesky AE, Stager JM",
+     "Energy balance in highly trained female endurance runners",
+     "Med Sci Sports Exerc 25:1398-1404", 1993, ""),
+    ("efsa2010", "EFSA Panel on Dietetic Products, Nutrition and Allergies",
+     "Scientific opinion on dietary reference values for water",
+     "EFSA J 8(3):1459", 2010, "10.2903/j.efsa.2010.1459"),
+    ("efsa2011", "EFSA Panel on Dietetic Products, Nutrition and Allergies",
+     "Scientific opinion on health claims related to carbohydrate-electrolyte solutions",
+     "EFSA J 9(6):2211", 2011, "10.2903/j.efsa.2011.2211"),
+    ("efsa2019", "EFSA Panel on Nutrition, Novel Foods and Food Allergens",
+     "Dietary reference values for sodium",
+     "EFSA J 17(9):5778", 2019, "10.2903/j.efsa.2019.5778"),
+    ("fndds", "US Department of Agriculture, Agricultural Research Service",
+     "Food and Nutrient Database for Dietary Studies 2021-2023",
+     "Food Surveys Research Group", 2024, ""),
+    ("hallberg1991", "Hallberg L, Brune M, Erlandsson M, Sandberg AS, Rossander-Hultén L",
+     "Calcium: effect of different amounts on nonheme- and heme-iron absorption in humans",
+     "Am J Clin Nutr 53:112-119", 1991, "10.1093/ajcn/53.1.112"),
+    ("hewbutler2015", "Hew-Butler T, Rosner MH, Fowkes-Godek S, et al.",
+     "Statement of the Third International Exercise-Associated Hyponatremia Consensus Development "
+     "Conference",
+     "Clin J Sport Med 25:303-320", 2015, "10.1097/JSM.0000000000000221"),
+    ("heymsfield2014", "Heymsfield SB, Gonzalez MCC, Shen W, Redman L, Thomas D",
+     "Weight loss composition is one-fourth fat-free mass: a critical review and critique of this widely "
+     "cited rule",
+     "Obes Rev 15:310-321", 2014, "10.1111/obr.12143"),
+    ("hurrell1999", "Hurrell RF, Reddy M, Cook JD",
+     "Inhibition of non-haem iron absorption in man by polyphenolic-containing beverages",
+     "Br J Nutr 81:289-295", 1999, "10.1017/S0007114599000537"),
+    ("iom1997", "Institute of Medicine",
+     "Dietary Reference Intakes for calcium, phosphorus, magnesium, vitamin D, and fluoride",
+     "National Academies Press", 1997, "10.17226/5776"),
+    ("iom1998", "Institute of Medicine",
+     "Dietary Reference Intakes for thiamin, riboflavin, niacin, vitamin B6, folate, vitamin B12, "
+     "pantothenic acid, biotin, and choline",
+     "National Academies Press", 1998, "10.17226/6015"),
+    ("iom2000", "Institute of Medicine",
+     "Dietary Reference Intakes for vitamin C, vitamin E, selenium, and carotenoids",
+     "National Academies Press", 2000, "10.17226/9810"),
+    ("iom2001", "Institute of Medicine",
+     "Dietary Reference Intakes for vitamin A, vitamin K, arsenic, boron, chromium, copper, iodine, "
+     "iron, manganese, molybdenum, nickel, silicon, vanadium, and zinc",
+     "National Academies Press", 2001, "10.17226/10026"),
+    ("iom2005", "Institute of Medicine",
+     "Dietary Reference Intakes for energy, carbohydrate, fiber, fat, fatty acids, cholesterol, protein, "
+     "and amino acids",
+     "National Academies Press", 2005, "10.17226/10490"),
+    ("iom2005water", "Institute of Medicine",
+     "Dietary Reference Intakes for water, potassium, sodium, chloride, and sulfate",
+     "National Academies Press", 2005, "10.17226/10925"),
+    ("iom2011", "Institute of Medicine",
+     "Dietary Reference Intakes for calcium and vitamin D",
+     "National Academies Press", 2011, "10.17226/13050"),
+    ("iso7933", "International Organization for Standardization",
+     "ISO 7933: Ergonomics of the thermal environment, predicted heat strain",
+     "ISO, Geneva", 2004, ""),
+    ("jeukendrup2014", "Jeukendrup A",
+     "A step towards personalized sports nutrition: carbohydrate intake during exercise",
+     "Sports Med 44(S1):S25-S33", 2014, "10.1007/s40279-014-0148-z"),
+    ("kato2016", "Kato H, Suzuki K, Bannai M, Moore DR",
+     "Protein requirements are elevated in endurance athletes after exercise as determined by the "
+     "indicator amino acid oxidation method",
+     "PLoS One 11:e0157406", 2016, "10.1371/journal.pone.0157406"),
+    ("kerslake1972", "Kerslake DM",
+     "The stress of hot environments",
+     "Cambridge University Press", 1972, ""),
+    ("kongkachuichai2002", "Kongkachuichai R, Napatthalung P, Charoensiri R",
+     "Heme and nonheme iron content of animal products commonly consumed in Thailand",
+     "J Food Compos Anal 15:389", 2002, ""),
+    ("loucks2011", "Loucks AB, Kiens B, Wright HH",
+     "Energy availability in athletes",
+     "J Sports Sci 29(S1):S7-S15", 2011, "10.1080/02640414.2011.588958"),
+    ("mccormick2019", "McCormick R, Moretti D, McKay AKA, et al.",
+     "The impact of morning versus afternoon exercise on iron absorption in athletes",
+     "Med Sci Sports Exerc 51:2147-2155", 2019, "10.1249/MSS.0000000000002026"),
+    ("mcdermott2017", "McDermott BP, Anderson SA, Armstrong LE, et al.",
+     "National Athletic Trainers' Association position statement: fluid replacement for the physically "
+     "active",
+     "J Athl Train 52:877-895", 2017, "10.4085/1062-6050-52.9.02"),
+    ("mckay2023", "McKay AKA, Anderson B, Peeling P, et al.",
+     "Iron absorption in highly trained male runners: does it matter when and where you eat your iron?",
+     "Med Sci Sports Exerc 56:118-127", 2023, "10.1249/MSS.0000000000003272"),
+    ("mifflin1990", "Mifflin MD, St Jeor ST, Hill LA, Scott BJ, Daugherty SA, Koh YO",
+     "A new predictive equation for resting energy expenditure in healthy individuals",
+     "Am J Clin Nutr 51:241-247", 1990, "10.1093/ajcn/51.2.241"),
+    ("minetti2002", "Minetti AE, Moia C, Roi GS, Susta D, Ferretti G",
+     "Energy cost of walking and running at extreme uphill and downhill slopes",
+     "J Appl Physiol 93:1039-1046", 2002, "10.1152/japplphysiol.01177.2001"),
+    ("monsen1978", "Monsen ER, Hallberg L, Layrisse M, et al.",
+     "Estimation of available dietary iron",
+     "Am J Clin Nutr 31:134-141", 1978, "10.1093/ajcn/31.1.134"),
+    ("mosler2020", "Mosler S, Braun H, Carlsohn A, et al.",
+     "Position of the working group sports nutrition of the German Nutrition Society (DGE): fluid "
+     "replacement in sports",
+     "Dtsch Z Sportmed 71:178-184", 2020, "10.5960/dzsm.2020.453"),
+    ("mountjoy2018", "Mountjoy M, Sundgot-Borgen JK, Burke LM, et al.",
+     "IOC consensus statement on relative energy deficiency in sport (RED-S): 2018 update",
+     "Br J Sports Med 52:687-697", 2018, "10.1136/bjsports-2018-099193"),
+    ("nasem2019", "National Academies of Sciences, Engineering, and Medicine",
+     "Dietary Reference Intakes for sodium and potassium",
+     "National Academies Press", 2019, "10.17226/25353"),
+    ("rangan1997", "Rangan AM, Ho RWL, Blight GD, Binns CW",
+     "Haem iron content of Australian meats and fish",
+     "Food Aust 49:508-511", 1997, ""),
+    ("reddy2000", "Reddy MB, Hurrell RF, Cook JD",
+     "Estimation of nonheme-iron bioavailability from meal composition",
+     "Am J Clin Nutr 71:937-943", 2000, "10.1093/ajcn/71.4.937"),
+    ("sawka2007", "Sawka MN, Burke LM, Eichner ER, Maughan RJ, Montain SJ, Stachenfeld NS",
+     "American College of Sports Medicine position stand: exercise and fluid replacement",
+     "Med Sci Sports Exerc 39:377-390", 2007, "10.1249/mss.0b013e31802ca597"),
+    ("schulz1992", "Schulz LO, Alger S, Harper I, Wilmore JH, Ravussin E",
+     "Energy expenditure of elite female runners measured by respiratory chamber and doubly labeled "
+     "water",
+     "J Appl Physiol 72:23-28", 1992, "10.1152/jappl.1992.72.1.23"),
+    ("sim2019", "Sim M, Garvican-Lewis LA, Cox GR, et al.",
+     "Iron considerations for the athlete: a narrative review",
+     "Eur J Appl Physiol 119:1463-1478", 2019, "10.1007/s00421-019-04157-y"),
+    ("thomas2016", "Thomas DT, Erdman KA, Burke LM",
+     "Position of the Academy of Nutrition and Dietetics, Dietitians of Canada, and the American College "
+     "of Sports Medicine: nutrition and athletic performance",
+     "J Acad Nutr Diet 116:501-528", 2016, "10.1016/j.jand.2015.12.006"),
+    ("usda2018", "US Department of Agriculture, Agricultural Research Service",
+     "USDA National Nutrient Database for Standard Reference, Legacy Release",
+     "Ag Data Commons", 2018, "10.15482/USDA.ADC/1529216"),
+    ("valenzuela2009", "Valenzuela C, López de Romaña D, Olivares M, Morales MS, Pizarro F",
+     "Total iron and heme iron content and their distribution in beef meat and viscera",
+     "Biol Trace Elem Res 132:103-111", 2009, "10.1007/s12011-009-8400-3"),
+)
+# fmt: on
+
+REFERENCES: dict[str, Reference] = {
+    key: Reference(key=key, authors=authors, title=title, journal=journal, year=year, doi=doi)
+    for key, authors, title, journal, year, doi in _ROWS
+}
+
+
+def cite(keys: Iterable[str]) -> tuple[Reference, ...]:
+    """Return the references for ``keys``, each once, sorted by key.
+
+    >>> [reference.year for reference in cite(["reddy2000", "mifflin1990", "reddy2000"])]
+    [1990, 2000]
+    """
+    wanted = sorted(set(keys))
+    unknown = [key for key in wanted if key not in REFERENCES]
+    if unknown:
+        raise InputError(
+            [f"No reference has the key {key!r}; add it to fuelplan/references.py." for key in unknown]
+        )
+    return tuple(REFERENCES[key] for key in wanted)

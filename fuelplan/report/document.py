@@ -1,0 +1,81 @@
+"""A finished week as a PDF: lay every section out, then draw page by page."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from fuelplan.report.day_cards import add_day_cards
+from fuelplan.report.fridge import fridge_page
+from fuelplan.report.log import add_log
+from fuelplan.report.pages import Flow, Page
+from fuelplan.report.run_cards import add_run_cards
+from fuelplan.report.shopping import add_shopping
+from fuelplan.report.theme import REGULAR, Theme, register_fonts
+from fuelplan.report.typeset import NBSP, clean, draw_text
+from fuelplan.report.why import add_why
+from fuelplan.report.wording import week_dates, week_title
+from fuelplan.weekplan import WeekPlan
+
+LANGUAGE = "en-GB"
+
+
+def render(week: WeekPlan, theme: Theme) -> bytes:
+    """Return the week as PDF bytes; the same week and theme give the same bytes.
+
+    Parameters
+    ----------
+    week
+        The finished plan. Its texts are printed as they stand, never read as markup.
+    theme
+        Paper, type and colours.
+    """
+    register_fonts()
+    return _draw(lay_out(week, theme), week, theme)
+
+
+def lay_out(week: WeekPlan, theme: Theme) -> list[Page]:
+    """Put all sections on pages, in printed order."""
+    flow = Flow(theme)
+    flow.add_page(fridge_page(week, theme))
+    add_day_cards(flow, week)
+    add_run_cards(flow, week)
+    add_shopping(flow, week)
+    add_log(flow, week)
+    add_why(flow, week)
+    return flow.pages
+
+
+def _draw(pages: list[Page], week: WeekPlan, theme: Theme) -> bytes:
+    buffer = BytesIO()
+    canvas = Canvas(
+        buffer,
+        pagesize=theme.portrait,
+        invariant=1,
+        lang=LANGUAGE,
+        initialFontName=REGULAR,  # type: ignore[arg-type]
+    )
+    _describe(canvas, week)
+    for index, page in enumerate(pages):
+        canvas.setPageSize(page.size)
+        for number, mark in enumerate(page.bookmarks):
+            key = f"p{index}-{number}"
+            canvas.bookmarkPage(key, fit="XYZ", left=0, top=mark.top + 4, zoom=0)
+            canvas.addOutlineEntry(clean(mark.title), key, mark.level, closed=False)
+        for item in page.placed:
+            item.block.draw(canvas, item.x, item.top, item.width)
+        footer = f"fuelplan {week.fuelplan} · page {index + 1} of {len(pages)} · not medical advice"
+        draw_text(canvas, page.size[0] / 2, page.margin, footer, theme.quiet(theme.small), align="centre")
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _describe(canvas: Canvas, week: WeekPlan) -> None:
+    title = f"{week_title(week)} ({week_dates(week)})"
+    canvas.setTitle(clean(title).replace(NBSP, " "))
+    canvas.setAuthor("fuelplan")
+    canvas.setSubject("Meals, drinks and shopping for one week of running")
+    canvas.setCreator(clean(f"fuelplan {week.fuelplan}"))
+    canvas.showOutline()

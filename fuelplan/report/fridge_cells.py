@@ -1,0 +1,131 @@
+"""What stands in one square of the fridge page, from everything down to a title on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple, Protocol
+
+from fuelplan.report.theme import Style, Theme
+from fuelplan.report.typeset import NBSP, Line, Span, cut_lines
+from fuelplan.report.wording import RUN_SLOTS, join_dots, litres, number, portion_text, same_words
+from fuelplan.weekplan import DayPlan, Drink, Meal
+
+MANY = 99
+
+
+class Detail(NamedTuple):
+    """How much of a meal is shown: names before their comma only, number of foods, lines of title."""
+
+    short: bool
+    foods: int
+    title_lines: int
+
+
+DETAILS = (
+    Detail(False, MANY, MANY),
+    Detail(True, MANY, MANY),
+    Detail(True, 5, MANY),
+    Detail(True, 4, MANY),
+    Detail(True, 3, MANY),
+    Detail(True, 2, MANY),
+    Detail(True, 1, 4),
+    Detail(True, 0, 4),
+    Detail(True, 0, 3),
+    Detail(True, 0, 2),
+    Detail(True, 0, 1),
+)
+
+
+class Ink(NamedTuple):
+    """The three styles of a square at one size."""
+
+    plain: Style
+    strong: Style
+    quiet: Style
+
+    @classmethod
+    def at(cls, theme: Theme, size: float) -> Ink:
+        """The theme's styles at ``size``."""
+        return cls(theme.regular(size), theme.bold(size), theme.quiet(size))
+
+
+class Cell(Protocol):
+    """One square: lines for a level of detail; level 0 shows all, ``levels - 1`` the least."""
+
+    @property
+    def levels(self) -> int:
+        """How many levels there are."""
+
+    def lines(self, level: int, ink: Ink, width: float) -> list[Line]:
+        """The square's lines."""
+
+
+@dataclass(slots=True)
+class MealCell:
+    """The meals of one slot on one day, usually one."""
+
+    meals: Sequence[Meal]
+    _lines: dict[tuple[int, float], list[Line]] = field(default_factory=dict)
+    _portions: dict[bool, list[list[str]]] = field(default_factory=dict)
+
+    @property
+    def levels(self) -> int:
+        """Every detail the meals can lose."""
+        return len(DETAILS) if self.meals else 1
+
+    def lines(self, level: int, ink: Ink, width: float) -> list[Line]:
+        """Time, title and amounts of each meal."""
+        key = (level, ink.plain.size)
+        if key not in self._lines:
+            texts = self._texts(DETAILS[level].short)
+            pairs = zip(self.meals, texts, strict=True)
+            lines = [_meal_lines(m, t, DETAILS[level], ink, width) for m, t in pairs]
+            self._lines[key] = list(chain.from_iterable(lines))
+        return self._lines[key]
+
+    def _texts(self, short: bool) -> list[list[str]]:
+        if short not in self._portions:
+            self._portions[short] = [[portion_text(i, short=short) for i in m.items] for m in self.meals]
+        return self._portions[short]
+
+
+def _meal_lines(meal: Meal, portions: Sequence[str], detail: Detail, ink: Ink, width: float) -> list[Line]:
+    lead = meal.time
+    if meal.slot in RUN_SLOTS:
+        lead = f"{lead} {meal.slot.removesuffix(' run')}"
+    hidden = max(0, len(portions) - detail.foods)
+    shown = [*portions[: detail.foods], *([f"+{NBSP}{hidden}{NBSP}more"] if hidden and detail.foods else [])]
+    amounts = Span(join_dots(shown), ink.plain)
+    lead_span = Span(lead + " ", ink.quiet)
+    if shown and (meal.slot in RUN_SLOTS or same_words(meal.title, meal.items)):
+        return cut_lines([lead_span, amounts], width, MANY)
+    title = cut_lines([lead_span, Span(meal.title, ink.strong)], width, detail.title_lines)
+    return title + (cut_lines([amounts], width, MANY) if shown else [])
+
+
+@dataclass(frozen=True, slots=True)
+class DrinkCell:
+    """The day's fluid timeline: times and millilitres; anything but water by name."""
+
+    day: DayPlan
+
+    @property
+    def levels(self) -> int:
+        """With names, without them, as one sum."""
+        return 3 if self.day.drinks else 1
+
+    def lines(self, level: int, ink: Ink, width: float) -> list[Line]:
+        """The timeline in ``level`` of detail."""
+        drinks = self.day.drinks
+        if level == 2:
+            text = f"{len(drinks)} drinks, {litres(sum(d.ml for d in drinks))}: see the day card"
+        else:
+            text = join_dots(_sip(d, named=level == 0) for d in drinks)
+        return cut_lines([Span(text, ink.plain)], width, MANY)
+
+
+def _sip(drink: Drink, *, named: bool) -> str:
+    what = f" {drink.what}" if named and drink.what != "water" else ""
+    return f"{drink.time}{NBSP}{number(drink.ml)}{what}"

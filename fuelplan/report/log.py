@@ -1,0 +1,97 @@
+"""The log to fill in by pen, and the seven causes of heavy legs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from fuelplan.report.flowables import Block, Columns, Keep, Solid, Text
+from fuelplan.report.pages import Flow
+from fuelplan.report.theme import Theme
+from fuelplan.report.typeset import Span, cut_lines, draw_lines, draw_text
+from fuelplan.report.wording import day_month, run_title, weekday
+from fuelplan.weekplan import DayPlan, WeekPlan
+
+COLUMNS: tuple[tuple[str, str, float], ...] = (
+    ("Sleep", "hours", 1.0),
+    ("Morning weight", "kg, before breakfast", 1.35),
+    ("Urine", "pale · yellow · dark", 1.2),
+    ("Legs", "1 heavy – 5 springy", 1.2),
+    ("Notes", "", 1.8),
+)
+DAY = 118.0
+HEAD = 28.0
+ROW = 17 * mm
+HELP = (
+    "Each morning: weigh yourself after the toilet and before breakfast, note the colour of the first urine, "
+    "the hours slept, and how your legs feel on the stairs. Three heavy days in a row, or weight drifting"
+    " more than "
+    "0.3 kg a week: change something below."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LogTable(Solid):
+    """Seven rows of empty cells, high enough for a pen."""
+
+    theme: Theme
+    week: WeekPlan
+
+    def height(self, width: float) -> float:
+        """Heading and a row a day."""
+        return HEAD + ROW * len(self.week.days)
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """Draw headings, days and the lines between them."""
+        canvas.setFillColor(self.theme.tint)
+        canvas.rect(x, top - HEAD, width, HEAD, stroke=0, fill=1)
+        canvas.setStrokeColor(self.theme.grey)
+        canvas.setLineWidth(0.6)
+        for index in range(len(self.week.days) + 1):
+            canvas.line(x, top - HEAD - index * ROW, x + width, top - HEAD - index * ROW)
+        unit = (width - DAY) / sum(share for _, _, share in COLUMNS)
+        left = x + DAY
+        for name, hint, share in COLUMNS:
+            canvas.line(left, top, left, top - self.height(width))
+            draw_text(canvas, left + 4, top - 12, name, self.theme.bold(9.5))
+            draw_text(canvas, left + 4, top - 23, hint, self.theme.quiet(7.5))
+            left += unit * share
+        for index, day in enumerate(self.week.days):
+            self._day(canvas, x, top - HEAD - index * ROW, day)
+
+    def _day(self, canvas: Canvas, x: float, top: float, day: DayPlan) -> None:
+        draw_text(canvas, x + 4, top - 14, f"{weekday(day)} {day_month(day.date)}", self.theme.bold(9.5))
+        runs = " + ".join(run_title(run) for run in day.runs) or "rest"
+        lines = cut_lines([Span(runs, self.theme.regular(8))], DAY - 8, 2)
+        draw_lines(canvas, x + 4, top - 17, lines, 9.0)
+
+
+def add_log(flow: Flow, week: WeekPlan) -> None:
+    """Put log and causes on a page of their own."""
+    theme = flow.theme
+    flow.new_page()
+    flow.columns(1)
+    flow.bookmark("The log", 0)
+    flow.place(Text([Span("The log: fill in by pen", theme.head(theme.title - 3))], 19.0))
+    flow.place(Text([Span(HELP, theme.regular())], 11.2))
+    flow.skip(6.0)
+    flow.place(LogTable(theme, week))
+    flow.skip(14.0)
+    if week.causes:
+        _causes(flow, week)
+
+
+def _causes(flow: Flow, week: WeekPlan) -> None:
+    theme = flow.theme
+    flow.reserve(60.0)
+    flow.bookmark("Heavy legs", 1)
+    count = {7: "seven"}.get(len(week.causes), str(len(week.causes)))
+    flow.place(Text([Span(f"Heavy legs: {count} causes, and what this week says", theme.head(12))], 16.0))
+    for index, cause in enumerate(week.causes, start=1):
+        flow.skip(4.0)
+        mark = Text([Span(str(index), theme.head(9.5))], 11.4)
+        name = Text([Span(cause.name, theme.bold(9.5))], 11.4)
+        says: Block = Text([Span(cause.says, theme.regular(9.5))], 11.4)
+        flow.place(Keep(Columns((10.0, DAY - 16.0, flow.width - DAY - 6.0), (mark, name, says), 6.0)))

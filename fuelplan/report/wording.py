@@ -1,0 +1,193 @@
+"""Numbers and names as a person says them; no drawing here."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from fuelplan.report.typeset import NBSP
+from fuelplan.weekplan import DayPlan, Drink, Meal, Portion, RunPlan, WeekPlan
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+RUN_SLOTS = ("before run", "during run", "after run")
+PROPER = ("Greek", "Brazil", "Swiss", "Dutch", "English", "French", "Italian", "Icelandic", "Savoy")
+
+
+def number(value: float, digits: int = 0) -> str:
+    """``value`` rounded half up, without a trailing ``.0``."""
+    scale = 10**digits
+    rounded = math.floor(abs(value) * scale + 0.5) / scale
+    text = f"{rounded:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if digits else text
+    return f"−{text}" if value < 0 and rounded else text
+
+
+def tenths(value: float) -> str:
+    """``value`` with exactly one decimal, rounded half up."""
+    return f"{math.floor(value * 10 + 0.5) / 10:.1f}"
+
+
+def litres(ml: float) -> str:
+    """Millilitres as litres with one decimal: ``2.9 L``."""
+    return f"{tenths(ml / 1000)}{NBSP}L"
+
+
+def clock(minutes: float) -> str:
+    """Duration in the runner's words: ``50 min``, ``1 h 35``."""
+    whole = round(minutes)
+    return f"{whole}{NBSP}min" if whole < 60 else f"{whole // 60}{NBSP}h{NBSP}{whole % 60:02d}"
+
+
+def minute_of_day(time: str) -> int | None:
+    """``07:30`` as minutes after midnight; None when it is no time."""
+    found = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*", time)
+    return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def day_month(iso: str) -> str:
+    """``2026-11-23`` as ``23 Nov``; anything else as it is."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]}"
+
+
+def weekday(day: DayPlan) -> str:
+    """The weekday in full: ``Mon`` becomes ``Monday``."""
+    return next((w for w in WEEKDAYS if day.weekday and w.startswith(day.weekday)), day.weekday)
+
+
+def week_dates(week: WeekPlan) -> str:
+    """First and last date of the week: ``23 Nov – 29 Nov 2026``."""
+    if not week.days:
+        return ""
+    year = week.days[0].date[:4] if week.days[0].date[:4].isdigit() else ""
+    return f"{day_month(week.days[0].date)} – {day_month(week.days[-1].date)} {year}".strip()
+
+
+def week_title(week: WeekPlan) -> str:
+    """``Your week: 60 km · 70 kg``, from what the plan knows."""
+    km = week.athlete.get("km_per_week")
+    if not isinstance(km, int | float):
+        km = sum(run.km for day in week.days for run in day.runs)
+    mass = week.athlete.get("mass_kg")
+    parts = [f"{number(km)} km", *([f"{number(mass, 1)} kg"] if isinstance(mass, int | float) else [])]
+    return "Your week: " + " · ".join(parts)
+
+
+def run_title(run: RunPlan) -> str:
+    """``10 km easy 07:00``."""
+    return " ".join(part for part in (f"{number(run.km, 1)}{NBSP}km", run.kind, run.start) if part)
+
+
+def run_lines(day: DayPlan) -> list[str]:
+    """Each run of a day with the air temperature: ``10 km easy 07:00 · 18 °C``."""
+    runs = [f"{run_title(run)}{NBSP}· {number(run.temperature_c)}{NBSP}°C" for run in day.runs]
+    return runs or ["rest day"]
+
+
+def slot_name(slot: str) -> str:
+    """A slot as printed: ``morning snack``, ``before the run``."""
+    return slot.replace(" run", " the run") if slot in RUN_SLOTS else slot
+
+
+def _lowered(name: str) -> str:
+    first, *rest = name.split(" ")
+    proper = first.rstrip(",") in PROPER or first[1:] != first[1:].lower()
+    if proper or any(word[:1].isupper() for word in rest):
+        return name
+    return name[:1].lower() + name[1:]
+
+
+def _stem(word: str) -> str:
+    return word.casefold().rstrip("s")
+
+
+def portion_text(portion: Portion, *, short: bool = False) -> str:
+    """``1½ cups brown rice``; ``2 × boiled egg`` or ``3 dried figs`` when the measure is the food itself."""
+    name = _lowered(portion.name.split(",")[0] if short else portion.name)
+    count, _, measure = portion.amount.partition(" ")
+    words = {_stem(word): word for word in re.split(r"[\s,]+", portion.name)}
+    measures = [_stem(word) for word in measure.split()]
+    if not measures or any(word not in words for word in measures):
+        return f"{portion.amount.replace(' ', NBSP)} {name}".strip()
+    plain = count in ("1", "½", "¼", "¾", "⅓", "⅔") or words[measures[-1]].endswith("s")
+    return f"{count}{NBSP}{name}" if plain else f"{count}{NBSP}×{NBSP}{name}"
+
+
+def portion_with_grams(portion: Portion) -> str:
+    """The portion with its grams in brackets, once only."""
+    text = portion_text(portion)
+    if re.fullmatch(r"[\d.,½¼¾⅓⅔]+\s*g", portion.amount.strip()):
+        return text
+    return f"{text} ({number(portion.grams)}{NBSP}g)"
+
+
+def same_words(title: str, items: Sequence[Portion]) -> bool:
+    """Whether a one-food meal's title says no more than its portion does."""
+    return len(items) == 1 and title.casefold().strip() in items[0].name.casefold()
+
+
+def drink_text(drink: Drink) -> str:
+    """``300 ml water, before the run``."""
+    extras = []
+    if drink.carbohydrate_g >= 1:
+        extras.append(f"{number(drink.carbohydrate_g)}{NBSP}g carbohydrate")
+    if drink.sodium_mg >= 1:
+        extras.append(f"{number(drink.sodium_mg)}{NBSP}mg sodium")
+    bracket = f" ({', '.join(extras)})" if extras else ""
+    why = f", {drink.why}" if drink.why else ""
+    return f"{number(drink.ml)}{NBSP}ml {drink.what}{bracket}{why}"
+
+
+def bought(grams: float) -> str:
+    """Grams to buy, rounded up: 5 g below 100 g, 10 g below 1 kg, 50 g above, 100 g from 5 kg."""
+    step = 5 if grams <= 95 else 10 if grams <= 990 else 50 if grams < 5000 else 100
+    up = math.ceil(max(0.0, grams) / step - 1e-9) * step
+    return f"{up}{NBSP}g" if up < 1000 else f"{number(up / 1000, 2)}{NBSP}kg"
+
+
+def _nearest(day: DayPlan, time: str, slot: str) -> int:
+    """Index of the run a bite or drink belongs to, by the clock."""
+    minute = minute_of_day(time)
+    shares = {"before run": 0.0, "during run": 0.5, "after run": 1.0}
+
+    def distance(index: int) -> float:
+        run = day.runs[index]
+        start = minute_of_day(run.start)
+        if minute is None or start is None:
+            return float(index)
+        return abs(minute - start - shares[slot] * run.minutes)
+
+    return min(range(len(day.runs)), key=distance)
+
+
+def run_meals(day: DayPlan, index: int, slot: str) -> list[Meal]:
+    """Meals of a run slot that belong to the day's run number ``index``."""
+    return [m for m in day.meals if m.slot == slot and day.runs and _nearest(day, m.time, slot) == index]
+
+
+def run_drinks(day: DayPlan, index: int, slot: str) -> list[Drink]:
+    """Drinks before, during or after the day's run number ``index``."""
+    why = slot_name(slot)
+    drinks = [d for d in day.drinks if d.why.startswith(why) and day.runs]
+    return [d for d in drinks if _nearest(day, d.time, slot) == index]
+
+
+def meal_after(day: DayPlan, run: RunPlan) -> Meal | None:
+    """The first ordinary meal after a run's end."""
+    start = minute_of_day(run.start)
+    if start is None:
+        return None
+    meals = [(minute_of_day(m.time), m) for m in day.meals if m.slot not in RUN_SLOTS]
+    later = [(minute, m) for minute, m in meals if minute is not None and minute >= start + run.minutes]
+    return min(later, key=lambda pair: pair[0])[1] if later else None
+
+
+def join_dots(parts: Iterable[str]) -> str:
+    """Parts with a dot between them that stays at the end of a line."""
+    return f"{NBSP}· ".join(parts)

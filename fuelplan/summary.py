@@ -1,0 +1,35 @@
+"""The week on a screen: what was assumed, five lines of what it holds, and what to be warned of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from fuelplan.weekplan import WeekPlan
+
+
+def lines(week: WeekPlan) -> list[str]:
+    """Return the summary, line by line."""
+    facts = week.athlete
+    first = date.fromisoformat(week.days[0].date)
+    runs = [run for day in week.days for run in day.runs]
+    dinners = [meal.title for day in week.days for meal in day.meals if meal.slot == "dinner"]
+    foods = {item.food for day in week.days for meal in day.meals for item in meal.items}
+    totals = [day.totals for day in week.days]
+    carbohydrate = _range((total["carbohydrate_g"] / facts["mass_kg"] for total in totals), 1)
+    return [
+        f"Assumed: {'; '.join(week.assumptions)}." if week.assumptions else "Nothing had to be assumed.",
+        f"Week of {first:%d %b %Y}: {facts['km_per_week']:g} km in {len(runs)} runs, {facts['mass_kg']:g} kg, {facts['diet']}",
+        f"Energy {_range((total['energy_kcal'] for total in totals), 0)} kcal, carbohydrate {carbohydrate} g/kg a day",
+        f"Iron {_range((total['iron_mg'] for total in totals), 1)} mg a day, inside 18 to {facts['iron_cap_mg']:g} mg on all seven",
+        f"Drink {_range((day.drink_ml / 1000 for day in week.days), 1)} L a day beside the water in the food; "
+        f"sweat up to {max((run.sweat_l for run in runs), default=0.0):.1f} L on a run",
+        f"{len(foods)} foods; dinners: {', '.join(dinners)}",
+        *(f"Note: {warning}" for warning in week.warnings),
+    ]
+
+
+def _range(values: Iterable[float], digits: int) -> str:
+    listed = list(values)
+    low, high = f"{min(listed):.{digits}f}", f"{max(listed):.{digits}f}"
+    return low if low == high else f"{low}–{high}"

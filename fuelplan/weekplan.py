@@ -1,0 +1,153 @@
+"""The finished week: what is eaten, drunk and bought, as plain numbers with the unit in the name.
+
+``WeekPlan`` is what the planner returns, the audit re-adds, the report draws and JSON carries.
+It knows nothing of how it was found. All masses are grams as eaten unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any
+
+from fuelplan.needs import Need as Need
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPlan:
+    """One run with what it costs: sweat with its honest band, and what to drink and eat on the way."""
+
+    km: float
+    minutes: float
+    start: str
+    kind: str
+    temperature_c: float
+    humidity: float
+    sweat_l: float
+    sweat_low_l: float
+    sweat_high_l: float
+    drink_l: float
+    carbohydrate_g: float
+    loss_percent: float
+    sodium_mg_per_l: float = 0.0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """One food on a plate: ``portions`` times its household portion, read as ``amount``."""
+
+    food: str
+    name: str
+    grams: float
+    portions: float
+    portion_name: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meal:
+    """One eating occasion. ``swap`` is an equal choice ("or: …"), ``note`` a reason in a few words."""
+
+    slot: str
+    time: str
+    dish: str
+    title: str
+    items: tuple[Portion, ...]
+    minutes: int = 0
+    method: str = ""
+    swap: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drink:
+    """One drink of the day's fluid timeline (beverages with a meal's nutrients are items, not drinks)."""
+
+    time: str
+    ml: float
+    what: str
+    why: str
+    sodium_mg: float = 0.0
+    carbohydrate_g: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplement:
+    """A supplement the runner takes already; the plan counts its iron and recommends none."""
+
+    name: str
+    iron_mg: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayPlan:
+    """One day. ``totals`` re-adds from the food table; ``unknown`` is the share of the food's
+    weight whose value the table does not know (0 to 1)."""
+
+    date: str
+    weekday: str
+    runs: tuple[RunPlan, ...]
+    needs: dict[str, Need]
+    totals: dict[str, float]
+    unknown: dict[str, float]
+    meals: tuple[Meal, ...]
+    supplements: tuple[Supplement, ...]
+    drinks: tuple[Drink, ...]
+    water_need_ml: float
+    water_from_food_ml: float
+    drink_ml: float
+    absorbed_iron_mg: float
+    energy_availability_kcal_per_kg: float
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShoppingItem:
+    """What to buy for the week, in grams as bought (dry rice, raw meat, fruit with its peel)."""
+
+    food: str
+    buy_as: str
+    grams: float
+    aisle: str
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """One of the seven causes of heavy legs and what this week does about it."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A reference as printed: key, one-line text, DOI or an empty string."""
+
+    key: str
+    text: str
+    doi: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekPlan:
+    """A whole week, ready to print. ``athlete`` holds the numbers used, assumed or given."""
+
+    fuelplan: str
+    seed: int
+    athlete: dict[str, Any]
+    assumptions: tuple[str, ...]
+    days: tuple[DayPlan, ...]
+    shopping: tuple[ShoppingItem, ...]
+    warnings: tuple[str, ...]
+    causes: tuple[Cause, ...]
+    references: tuple[Citation, ...]
+    formulas: tuple[str, ...] = ()
+    schema: int = field(default=SCHEMA)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plan as the JSON contract's plain dicts and lists."""
+        return dataclasses.asdict(self)

@@ -1,0 +1,285 @@
+"""The printed week, judged from the finished PDF: pages, words and where they stand."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import itertools
+import unicodedata
+
+import pdfplumber
+import pytest
+from crowded_week import crowded_week
+from pypdf import PdfReader
+from reportlab.pdfbase import pdfmetrics
+from sample_week import sample_week
+
+from fuelplan.report import Theme, render
+from fuelplan.report.theme import FACES
+from fuelplan.report.wording import bought, number, portion_text
+from fuelplan.weekplan import DayPlan, Meal, Portion, ShoppingItem, WeekPlan
+
+WEEKS = {"ordinary": sample_week(), "crowded": crowded_week()}
+CASES = list(itertools.product(WEEKS, ("a4", "letter")))
+SIZES = {"a4": (595.3, 841.9), "letter": (612.0, 792.0)}
+SYMBOLS = "℃½¼¾⅓⅔☐₂→≥≤✓Łłżęắậộữµ°·–…×±−"
+
+
+@pytest.fixture(scope="module")
+def printed() -> dict[tuple[str, str], bytes]:
+    return {(name, paper): render(WEEKS[name], Theme(paper=paper)) for name, paper in CASES}
+
+
+def squeezed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def text_of(pdf: bytes, first: int = 0) -> str:
+    return squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages[first:]))
+
+
+def week_with(meal: Meal | None = None, **changes: object) -> WeekPlan:
+    week = sample_week()
+    day = dataclasses.replace(week.days[0], meals=(meal or week.days[0].meals[0],), **changes)
+    return dataclasses.replace(week, days=(day, *week.days[1:]))
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_an_ordinary_week_takes_five_to_ten_pages(printed: dict, paper: str) -> None:
+    assert 5 <= len(PdfReader(io.BytesIO(printed["ordinary", paper])).pages) <= 10
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_only_the_fridge_page_lies_on_its_side(printed: dict, case: tuple[str, str]) -> None:
+    sizes = [
+        (float(p.mediabox.width), float(p.mediabox.height))
+        for p in PdfReader(io.BytesIO(printed[case])).pages
+    ]
+    short, long = SIZES[case[1]]
+    assert sizes[0] == pytest.approx((long, short), abs=0.2)
+    assert all(size == pytest.approx((short, long), abs=0.2) for size in sizes[1:])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_font_is_embedded(printed: dict, case: tuple[str, str]) -> None:
+    for page in PdfReader(io.BytesIO(printed[case])).pages:
+        for font in page["/Resources"]["/Font"].values():
+            assert "/FontFile2" in font["/FontDescriptor"], font["/BaseFont"]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_food_of_every_day_is_printed(printed: dict, case: tuple[str, str]) -> None:
+    text = text_of(printed[case], first=1)
+    for day in WEEKS[case[0]].days:
+        for meal in day.meals:
+            for item in meal.items:
+                assert squeezed(item.name) in text
+                assert squeezed(portion_text(item)) in text
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_title_is_on_the_fridge_or_shortened(printed: dict, case: tuple[str, str]) -> None:
+    with pdfplumber.open(io.BytesIO(printed[case])) as pdf:
+        text = pdf.pages[0].extract_text()
+    days = WEEKS[case[0]].days
+    assert all(day.weekday in text for day in days)
+    if case[0] == "ordinary":
+        assert "…" not in text
+        assert " more" not in text
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_stands_outside_the_margins(printed: dict, case: tuple[str, str]) -> None:
+    theme = Theme(paper=case[1])
+    with pdfplumber.open(io.BytesIO(printed[case])) as pdf:
+        for index, page in enumerate(pdf.pages):
+            margin = theme.margin if index else theme.fridge_margin
+            for word in page.extract_words():
+                assert word["x0"] >= margin - 0.5, word
+                assert word["x1"] <= float(page.width) - margin + 0.5, word
+                assert word["top"] >= margin - 3, word
+                assert word["bottom"] <= float(page.height) - margin + 3, word
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_words_overlap(printed: dict, case: tuple[str, str]) -> None:
+    with pdfplumber.open(io.BytesIO(printed[case])) as pdf:
+        for page in pdf.pages:
+            words = page.extract_words(use_text_flow=True)
+            for a, b in itertools.combinations(words, 2):
+                across = min(a["x1"], b["x1"]) - max(a["x0"], b["x0"])
+                down = min(a["bottom"], b["bottom"]) - max(a["top"], b["top"])
+                assert across < 0.5 or down < 2.5, (a["text"], b["text"], page.page_number)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_fridge_words_stay_in_their_column(printed: dict, case: tuple[str, str]) -> None:
+    with pdfplumber.open(io.BytesIO(printed[case])) as pdf:
+        page = pdf.pages[0]
+        edges = sorted({round(line["x0"], 1) for line in page.lines if abs(line["x0"] - line["x1"]) < 0.1})
+        grid = [w for w in page.extract_words(use_text_flow=True) if 60 < w["top"] < page.height - 60]
+        assert len(edges) == 7
+        assert not [w["text"] for w in grid if any(w["x0"] < e - 1 and w["x1"] > e + 1 for e in edges)]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_type_is_never_too_small(printed: dict, case: tuple[str, str]) -> None:
+    with pdfplumber.open(io.BytesIO(printed[case])) as pdf:
+        assert min(char["size"] for char in pdf.pages[0].chars) >= 6.99
+        for page in pdf.pages[1:]:
+            small = {char["size"] for char in page.chars if char["size"] < 7.49}
+            assert not small
+
+
+def test_the_faces_have_every_symbol() -> None:
+    render(sample_week(), Theme())
+    for name in FACES:
+        glyphs = pdfmetrics.getFont(name).face.charToGlyph
+        assert not [symbol for symbol in SYMBOLS if ord(symbol) not in glyphs], name
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_same_week_gives_the_same_bytes(printed: dict, case: tuple[str, str]) -> None:
+    assert render(WEEKS[case[0]], Theme(paper=case[1])) == printed[case]
+
+
+def test_hostile_text_is_printed_as_written() -> None:
+    evil = '<para><b>&amp; </font> %(x)s \\ (") <img src="file:///etc/passwd"/>'
+    item = Portion(food="x", name=evil, grams=100, portions=1, portion_name="1 cup", amount="1 cup")
+    meal = Meal(
+        slot="lunch", time="12:00", dish=evil, title=evil, items=(item,), method=evil, swap=evil, note=evil
+    )
+    text = text_of(render(week_with(meal), Theme()), first=1)
+    assert text.count(squeezed(evil)) >= 4
+
+
+def test_letters_no_font_has_become_question_marks() -> None:
+    item = Portion(
+        food="x", name="Kimchi 김치 🍌\x00\ud800", grams=1, portions=1, portion_name="1 cup", amount="1 cup"
+    )
+    meal = Meal(slot="lunch", time="12:00", dish="x", title="a\nb", items=(item,))
+    assert "kimchi???" in text_of(render(week_with(meal), Theme()), first=1)
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_absurdly_long_meals_still_fit(count: int) -> None:
+    item = Portion(food="x", name="Rice " * 80, grams=1, portions=1, portion_name="1 cup", amount="1 cup")
+    meal = Meal(
+        slot="lunch", time="12:00", dish="x", title="W" * 3000, items=(item,) * count, method="stir " * 900
+    )
+    pdf = render(week_with(meal), Theme())
+    with pdfplumber.open(io.BytesIO(pdf)) as pages:
+        bottoms = [max(w["bottom"] for w in page.extract_words()) <= page.height - 20 for page in pages.pages]
+    assert all(bottoms)
+
+
+def test_outline_language_and_title() -> None:
+    reader = PdfReader(io.BytesIO(render(sample_week(), Theme())))
+    titles = [entry["/Title"] for entry in itertools.chain.from_iterable(_flat(reader.outline))]
+    sections = [
+        "The week on one page",
+        "Day cards",
+        "Run cards",
+        "Shopping list",
+        "The log",
+        "Why these numbers",
+    ]
+    assert [t for t in titles if t in sections] == sections
+    assert "Wednesday 25 Nov" in titles
+    assert reader.trailer["/Root"]["/Lang"] == "en-GB"
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Your week: 62 km · 70 kg (23 Nov – 29 Nov 2026)"
+
+
+def _flat(outline: list) -> list:
+    return [_flat_one(entry) for entry in outline]
+
+
+def _flat_one(entry: object) -> list:
+    return [e for item in entry for e in _flat_one(item)] if isinstance(entry, list) else [entry]
+
+
+def test_bookmarks_point_at_their_pages() -> None:
+    reader = PdfReader(io.BytesIO(render(sample_week(), Theme())))
+    for entry in itertools.chain.from_iterable(_flat(reader.outline)):
+        page = reader.pages[reader.get_destination_page_number(entry)]
+        first = {"The week on one page": "Your week", "Day cards": "Monday", "Run cards": "Run by run"}
+        assert first.get(entry["/Title"], entry["/Title"]) in page.extract_text()
+
+
+def test_footer_counts_pages() -> None:
+    reader = PdfReader(io.BytesIO(render(sample_week(), Theme())))
+    for index, page in enumerate(reader.pages, start=1):
+        assert f"page {index} of {len(reader.pages)} · not medical advice" in page.extract_text()
+
+
+def test_safety_and_unknown_share_are_printed() -> None:
+    text = text_of(render(sample_week(), Theme()))
+    assert text.count(squeezed("Never more than you sweat; stop if you gain weight.")) == 5
+    assert text.count(squeezed("Vitamin D: 22 % of the food by weight has no value in the table.")) == 7
+
+
+def _empty_day(day: DayPlan) -> DayPlan:
+    return dataclasses.replace(day, runs=(), meals=(), drinks=(), needs={}, totals={}, unknown={}, notes=())
+
+
+def test_an_empty_week_still_prints() -> None:
+    week = sample_week()
+    bare = dataclasses.replace(
+        week,
+        athlete={},
+        days=tuple(map(_empty_day, week.days)),
+        shopping=(),
+        causes=(),
+        references=(),
+        formulas=(),
+        warnings=(),
+    )
+    assert len(PdfReader(io.BytesIO(render(bare, Theme()))).pages) >= 4
+    assert render(dataclasses.replace(bare, days=()), Theme())
+
+
+@pytest.mark.parametrize(
+    ("grams", "text"),
+    [
+        (0.2, "5 g"),
+        (95, "95 g"),
+        (96, "100 g"),
+        (101, "110 g"),
+        (991, "1 kg"),
+        (1001, "1.05 kg"),
+        (5010, "5.1 kg"),
+    ],
+)
+def test_bought_amounts_round_up(grams: float, text: str) -> None:
+    assert bought(grams).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "text"),
+    [
+        ("Boiled egg", "2 eggs", "2 × boiled egg"),
+        ("Boiled egg", "1 egg", "1 boiled egg"),
+        ("Dried figs", "3 figs", "3 dried figs"),
+        ("Red pepper, raw", "½ pepper", "½ red pepper, raw"),
+        ("Greek yogurt", "¾ cup", "¾ cup Greek yogurt"),
+        ("Ben & Jerry's", "1 cup", "1 cup Ben & Jerry's"),
+    ],
+)
+def test_portions_read_as_spoken(name: str, amount: str, text: str) -> None:
+    portion = Portion(food="x", name=name, grams=1, portions=1, portion_name="1 cup", amount=amount)
+    assert portion_text(portion).replace("\u00a0", " ") == text
+
+
+def test_numbers_round_half_up() -> None:
+    assert [number(2.5), number(0.25, 1), number(-0.2), number(3.0, 1)] == ["3", "0.3", "0", "3"]
+
+
+def test_a_ticked_item_says_so_in_words() -> None:
+    item = ShoppingItem(food="x", buy_as="rice", grams=100, aisle="unheard of", checked=True)
+    assert "rice(athome)" in text_of(render(dataclasses.replace(sample_week(), shopping=(item,)), Theme()))
+
+
+def test_unknown_paper_is_refused() -> None:
+    with pytest.raises(ValueError, match="a4"):
+        Theme(paper="a5")  # type: ignore[arg-type]

@@ -1,0 +1,114 @@
+"""Carbohydrate, protein, fat, fibre and their timing."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fuelplan.science import macronutrients as macro
+from fuelplan.science import nutrient_timing as timing
+from fuelplan.units import G_PER_HOUR, HOUR, KCAL, KG, KM, LB, MILE, MIN, G, quantity
+
+REFERENCE = Path(__file__).parent / "reference"
+MASSES = st.floats(35, 180)
+MINUTES = st.floats(0, 600)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (REFERENCE / name).open(encoding="utf-8") as table:
+        return list(csv.DictReader(table))
+
+
+def band(mass: float, minutes: float) -> tuple[float, float]:
+    low, high = macro.carbohydrate_band(quantity(mass, KG), quantity(minutes, MIN))
+    return low.m_as(G), high.m_as(G)
+
+
+def aim(mass: float, km: float, minutes: float) -> float:
+    return macro.carbohydrate_aim(quantity(mass, KG), quantity(km, KM), quantity(minutes, MIN)).m_as(G)
+
+
+@pytest.mark.parametrize("row", rows("carbohydrate_knots.csv"))
+def test_carbohydrate_band_at_the_published_classes(row):
+    low, high = band(1.0, float(row["minutes"]))
+    assert low == pytest.approx(float(row["low_g_kg"]), abs=float(row["tolerance"]))
+    assert high == pytest.approx(float(row["high_g_kg"]), abs=float(row["tolerance"]))
+
+
+@pytest.mark.parametrize("row", rows("carbohydrate_during_run.csv"))
+def test_carbohydrate_during_a_run(row):
+    rate = timing.carbohydrate_during_run(quantity(float(row["minutes"]), MIN))
+    assert rate.m_as(G_PER_HOUR) == pytest.approx(float(row["g_per_hour"]), abs=float(row["tolerance"]))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "rate"), [(74.9, 0), (75, 30), (120, 30), (120.1, 60), (180, 60), (180.1, 90)]
+)
+def test_edges_of_carbohydrate_during_a_run(minutes, rate):
+    assert timing.carbohydrate_during_run(quantity(minutes, MIN)).m_as(G_PER_HOUR) == rate
+
+
+@given(MASSES, MINUTES, st.floats(0.01, 5))
+def test_band_is_continuous_and_grows(mass, minutes, step):
+    (low0, high0), (low1, high1) = band(mass, minutes), band(mass, minutes + step)
+    steepest_g_kg_min = 3 / 60
+    assert -1e-9 <= low1 - low0 <= steepest_g_kg_min * step * mass + 1e-6
+    assert -1e-9 <= high1 - high0 <= steepest_g_kg_min * step * mass + 1e-6
+
+
+@given(MASSES, st.floats(0, 80), MINUTES)
+def test_aim_lies_inside_the_band(mass, km, minutes):
+    low, high = band(mass, minutes)
+    assert low - 1e-9 <= aim(mass, km, minutes) <= high + 1e-9
+
+
+@given(MASSES, st.floats(0, 80), MINUTES, st.floats(0.1, 20))
+def test_aim_never_falls_with_more_running_or_mass(mass, km, minutes, more):
+    here = aim(mass, km, minutes)
+    assert aim(mass, km + more, minutes) >= here - 1e-9
+    assert aim(mass, km, minutes + more) >= here - 1e-9
+    assert aim(mass + more, km, minutes) > here
+
+
+@given(MASSES, st.floats(0, 80), MINUTES)
+def test_pounds_miles_and_hours_change_nothing(mass, km, minutes):
+    m, d, t = quantity(mass, KG).to(LB), quantity(km, KM).to(MILE), quantity(minutes, MIN).to(HOUR)
+    assert macro.carbohydrate_aim(m, d, t).m_as(G) == pytest.approx(aim(mass, km, minutes))
+    assert [edge.m_as(G) for edge in macro.protein_window(m)] == pytest.approx(
+        [1.2 * mass, 1.6 * mass, 1.8 * mass, 2.2 * mass]
+    )
+
+
+def test_fat_and_fibre_shares():
+    low, high = macro.fat_window(quantity(3000, KCAL))
+    assert low.m_as(G) * 9 == pytest.approx(600)
+    assert high.m_as(G) * 9 == pytest.approx(1050)
+    assert macro.fibre_aim(quantity(2000, KCAL)).m_as(G) == pytest.approx(28)
+
+
+def test_protein_of_one_meal():
+    assert [edge.m_as(G) for edge in macro.protein_per_meal(quantity(80, KG))] == pytest.approx([20, 24])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "hours", "g_per_kg"), [(60, 3, 0), (61, 3, 3), (180, 1, 1), (180, 6, 4), (180, -1, 0)]
+)
+def test_carbohydrate_before_a_run(minutes, hours, g_per_kg):
+    grams = timing.carbohydrate_before_run(quantity(50, KG), quantity(minutes, MIN), quantity(hours, HOUR))
+    assert grams.m_as(G) == pytest.approx(50 * g_per_kg)
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(7.9, [50, 60]), (8, [0, 0]), (24, [0, 0])])
+def test_carbohydrate_after_a_run(hours, expected):
+    edges = timing.carbohydrate_after_run(quantity(50, KG), quantity(hours, HOUR))
+    assert [edge.m_as(G_PER_HOUR) for edge in edges] == pytest.approx(expected)
+
+
+def test_carbohydrate_loading():
+    assert [edge.m_as(G) for edge in timing.carbohydrate_loading(quantity(50, KG))] == pytest.approx(
+        [500, 600]
+    )

@@ -1,0 +1,76 @@
+"""Every figure of the Dietary Reference Intakes, at both ends of its age band."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fuelplan.errors import InputError
+from fuelplan.references import REFERENCES
+from fuelplan.science.reference_intakes import reference_intake, reference_intake_source, upper_limit
+
+REFERENCE = Path(__file__).parent / "reference"
+NOT_ON_FOOD = {"magnesium_mg", "folate_ug", "vitamin_a_rae_ug"}
+
+
+def rows() -> list[dict[str, str]]:
+    with (REFERENCE / "dietary_reference_intakes.csv").open(encoding="utf-8") as table:
+        return list(csv.DictReader(table))
+
+
+KEYS = sorted({row["nutrient"] for row in rows()})
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda r: f"{r['nutrient']}-{r['sex']}-{r['age_from']}")
+def test_intake_and_limit_as_published(row):
+    key = row["nutrient"]
+    binds = row["upper_limit"] and key not in NOT_ON_FOOD
+    limit = float(row["upper_limit"]) if binds else None
+    for age in (float(row["age_from"]), float(row["age_to"]) + 0.9):
+        intake = reference_intake(key, row["sex"], age)
+        assert intake == pytest.approx(float(row["intake"]), abs=float(row["tolerance"]))
+        assert upper_limit(key, age) == limit
+    assert reference_intake_source(key) == row["source"]
+
+
+@pytest.mark.parametrize(
+    ("key", "sex", "expected"),
+    [
+        ("potassium_mg", "male", 3400),
+        ("potassium_mg", "female", 2600),
+        ("sodium_mg", "male", 1500),
+        ("sodium_mg", "female", 1500),
+    ],
+)
+def test_potassium_and_sodium_are_those_of_2019(key, sex, expected):
+    assert reference_intake(key, sex, 35) == expected
+
+
+@given(st.sampled_from(KEYS), st.floats(18, 90))
+def test_unknown_sex_takes_the_higher_and_stays_under_the_limit(key, age):
+    both = reference_intake(key, "female", age), reference_intake(key, "male", age)
+    limit = upper_limit(key, age)
+    assert reference_intake(key, None, age) == max(both)
+    assert limit is None or max(both) < limit
+
+
+def test_eleven_nutrients_each_with_a_known_source():
+    assert len(KEYS) == 11
+    assert {reference_intake_source(key) for key in KEYS} <= set(REFERENCES)
+
+
+def test_children_are_refused():
+    with pytest.raises(InputError, match="under 18"):
+        reference_intake("iron_mg", "female", 17.9)
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda: reference_intake("iodine_ug", None, 30), lambda: upper_limit("iron", 30)]
+)
+def test_unknown_nutrient_lists_the_known(ask):
+    with pytest.raises(InputError, match="calcium_mg"):
+        ask()
