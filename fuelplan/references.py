@@ -25,9 +25,8 @@ class Reference:
 
     @property
     def text(self) -> str:
-        """The citation on one line, with its DOI as a link when it has one."""
-        line = f"{self.authors} ({self.year}). {self.title}. {self.journal}."
-        return f"{line} https://doi.org/{self.doi}" if self.doi else line
+        """The citation on one line, without its DOI."""
+        return f"{self.authors} ({self.year}). {self.title}. {self.journal}."
 
 
 # fmt: off

@@ -6,6 +6,7 @@ import dataclasses
 import io
 import itertools
 import unicodedata
+from collections.abc import Callable
 
 import pdfplumber
 import pytest
@@ -101,12 +102,19 @@ def test_nothing_stands_outside_the_margins(printed: dict, case: tuple[str, str]
                 assert word["bottom"] <= float(page.height) - margin + 3, word
 
 
+def _above(word: dict) -> Callable[[dict], bool]:
+    return lambda other: other["top"] < word["bottom"]
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_no_words_overlap(printed: dict, case: tuple[str, str]) -> None:
     with pdfplumber.open(io.BytesIO(printed[case])) as pdf:
         for page in pdf.pages:
-            words = page.extract_words(use_text_flow=True)
-            for a, b in itertools.combinations(words, 2):
+            words = sorted(page.extract_words(use_text_flow=True), key=lambda word: word["top"])
+            near = (
+                (a, b) for i, a in enumerate(words) for b in itertools.takewhile(_above(a), words[i + 1 :])
+            )
+            for a, b in near:
                 across = min(a["x1"], b["x1"]) - max(a["x0"], b["x0"])
                 down = min(a["bottom"], b["bottom"]) - max(a["top"], b["top"])
                 assert across < 0.5 or down < 2.5, (a["text"], b["text"], page.page_number)

@@ -21,8 +21,8 @@ _SHARES = {
     "evening snack": 0.08,
 }
 _EARLY_MORNING = 9 * 60
-_SHORT_RUN_MIN = 45
-_AFTER_RUN_PAUSE, _MEAL_AHEAD_OF_RUN, _SNACK_GAP, _MAIN_GAP = 30, 120, 210, 150
+_SHORT_RUN_MIN, _LONG_RUN_MIN = 45, 90
+_AFTER_RUN_PAUSE, _AFTER_LONG_RUN_PAUSE, _MEAL_AHEAD_OF_RUN, _SNACK_GAP, _MAIN_GAP = 30, 60, 120, 210, 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def occasions(day: TrainingDay, energy_kcal: float) -> tuple[Occasion, ...]:
 
     Main meals move behind a run they would collide with; snacks stand midway between meals that are
     at least 3½ h apart; something light comes before a run that no meal precedes, and a recovery
-    snack after one that no meal follows soon. What is eaten during a run is fixed by
+    snack after a long run (its meal waits an hour) or one that no meal follows soon. What is eaten during a run is fixed by
     the run and not an occasion here.
     """
     mains = _main_meals(day.runs)
@@ -77,11 +77,16 @@ def _main_meals(runs: tuple[Run, ...]) -> dict[str, int]:
     for slot, usual in _USUAL.items():
         minute = max(usual, previous + _MAIN_GAP)
         for run in runs:
-            if run.start_minute - _MEAL_AHEAD_OF_RUN < minute < run.end_minute + _AFTER_RUN_PAUSE:
-                minute = run.end_minute + _AFTER_RUN_PAUSE
+            pause = _AFTER_LONG_RUN_PAUSE if _is_long(run) else _AFTER_RUN_PAUSE
+            if run.start_minute - _MEAL_AHEAD_OF_RUN < minute < run.end_minute + pause:
+                minute = run.end_minute + pause
         mains[slot] = min(minute, max(_LATEST[slot], previous + _MAIN_GAP // 2))
         previous = mains[slot]
     return mains
+
+
+def _is_long(run: Run) -> bool:
+    return float(run.duration.m_as(MIN)) >= _LONG_RUN_MIN
 
 
 def _clashes(minute: int, runs: tuple[Run, ...]) -> bool:
@@ -95,5 +100,5 @@ def _add_around(run: Run, minutes: dict[str, int]) -> None:
     if length >= _SHORT_RUN_MIN and not fed and "before run" not in minutes:
         minutes["before run"] = max(run.start_minute - ahead, 0)
     soon = any(0 <= minute - run.end_minute <= 75 for minute in minutes.values())
-    if not soon and length >= _SHORT_RUN_MIN and "after run" not in minutes:
+    if (_is_long(run) or not soon) and length >= _SHORT_RUN_MIN and "after run" not in minutes:
         minutes["after run"] = run.end_minute + 10

@@ -22,7 +22,7 @@ from fuelplan.weekplan import DayPlan, Meal, Portion, RunPlan
 
 _IRON, _VITAMIN_C = NUTRIENTS.index("iron_mg"), NUTRIENTS.index("vitamin_c_mg")
 _ENERGY, _WATER = NUTRIENTS.index("energy_kcal"), NUTRIENTS.index("water_ml")
-_RICH_IN_IRON_MG, _HELPFUL_VITAMIN_C_MG = 4.0, 25.0
+_RICH_IN_IRON_MG, _HELPFUL_VITAMIN_C_MG = 6.0, 25.0
 _SWAP_ENERGY_TOLERANCE = 0.03
 
 
@@ -125,13 +125,12 @@ def _meal(occasion: Occasion, filling: Filling, servings: Servings, table: FoodT
 
 
 def _iron_note(servings: Servings, table: FoodTable) -> str:
-    """Say why a meal helps the iron: much of it, with vitamin C; then tea and coffee keep away."""
+    """Say which meals carry the day's iron, for tea and coffee to keep an hour away from them."""
     totals, _ = totals_of(servings, table)
     if totals["iron_mg"] < _RICH_IN_IRON_MG:
         return ""
-    if totals["vitamin_c_mg"] >= _HELPFUL_VITAMIN_C_MG:
-        return f"{totals['iron_mg']:.0f} mg iron, and vitamin C that helps it in; tea and coffee an hour away"
-    return f"{totals['iron_mg']:.0f} mg iron; tea and coffee an hour away"
+    helped = ", with vitamin C" if totals["vitamin_c_mg"] >= _HELPFUL_VITAMIN_C_MG else ""
+    return f"{totals['iron_mg']:.0f} mg iron{helped}: tea and coffee an hour later"
 
 
 def _swap(

@@ -25,7 +25,7 @@ from fuelplan.planner.wishes import WeekPrices
 from fuelplan.weekplan import DayPlan
 
 _POOL = 16
-_DEAR = 12.0
+_DEAR = 2.0
 _MORE_SAMPLES = 4
 _TRIES = 3
 

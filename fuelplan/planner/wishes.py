@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from fuelplan.needs import MICRONUTRIENTS, DayNeeds
 
 
+# Prices start a little inside each window, so that one portion step too many does not leave it.
+_MARGIN = 0.015
+MOST_WATER_IN_FOOD = 0.6
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """A soft window for one nutrient: price below ``low``, above ``high``, and for distance from ``aim``."""
@@ -31,7 +36,7 @@ def energy_on_target(needs: DayNeeds) -> list[Wish]:
 
 def carbohydrate_in_band(needs: DayNeeds) -> list[Wish]:
     """Carbohydrate at or above the aim, inside the band."""
-    return [_wish(needs, "carbohydrate_g", 40.0, 6.0, 0.5)]
+    return [_wish(needs, "carbohydrate_g", 40.0, 6.0, 1.0)]
 
 
 def protein_enough(needs: DayNeeds) -> list[Wish]:
@@ -41,12 +46,12 @@ def protein_enough(needs: DayNeeds) -> list[Wish]:
 
 def fat_moderate(needs: DayNeeds) -> list[Wish]:
     """Fat between 20 and 35 % of energy."""
-    return [_wish(needs, "fat_g", 15.0, 0.5, 0.5)]
+    return [_wish(needs, "fat_g", 15.0, 1.5, 0.5)]
 
 
 def fibre_enough(needs: DayNeeds) -> list[Wish]:
     """Fibre at 14 g per 1000 kcal, not more than twice that."""
-    return [_wish(needs, "fibre_g", 6.0)]
+    return [_wish(needs, "fibre_g", 8.0)]
 
 
 def iron_near_aim(needs: DayNeeds) -> list[Wish]:
@@ -75,6 +80,13 @@ def micronutrient_floors(needs: DayNeeds) -> list[Wish]:
     return [_wish(needs, nutrient, 2.5 if nutrient != "vitamin_d_ug" else 0.2) for nutrient in MICRONUTRIENTS]
 
 
+def room_for_drinks(needs: DayNeeds) -> list[Wish]:
+    """Food and its milk, juice and soups hold at most 60 % of the day's water; the rest is there to be drunk."""
+    need = needs.windows["water_ml"]
+    high = MOST_WATER_IN_FOOD * need.aim
+    return [Wish(nutrient="water_ml", low=0.0, aim=high, high=high, price_outside=4.0)]
+
+
 WISHES: tuple[Callable[[DayNeeds], list[Wish]], ...] = (
     energy_on_target,
     carbohydrate_in_band,
@@ -83,6 +95,7 @@ WISHES: tuple[Callable[[DayNeeds], list[Wish]], ...] = (
     fibre_enough,
     iron_near_aim,
     micronutrient_floors,
+    room_for_drinks,
 )
 
 
@@ -101,9 +114,9 @@ def _wish(needs: DayNeeds, nutrient: str, outside: float, below: float = 0.0, ab
     need = needs.windows[nutrient]
     return Wish(
         nutrient=nutrient,
-        low=need.min,
+        low=need.min * (1 + _MARGIN),
         aim=need.aim,
-        high=float("inf") if need.max is None else need.max,
+        high=float("inf") if need.max is None else need.max * (1 - _MARGIN),
         price_outside=outside,
         price_below_aim=below,
         price_above_aim=above,

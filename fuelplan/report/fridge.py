@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -90,6 +90,7 @@ class Fitter:
     theme: Theme
     width: float
     room: float
+    _counts: dict[tuple[int, int, int, float], int] = field(default_factory=dict)
 
     def fit(self) -> Fit:
         """Shrink type first; at the smallest size drop foods from the fullest squares."""
@@ -103,7 +104,11 @@ class Fitter:
         return self._thin(size)
 
     def _count(self, row: int, day: int, level: int, size: float) -> int:
-        return len(self.rows[row].cells[day].lines(level, Ink.at(self.theme, size), self.width))
+        key = (row, day, level, size)
+        if key not in self._counts:
+            ink = Ink.at(self.theme, size)
+            self._counts[key] = len(self.rows[row].cells[day].lines(level, ink, self.width))
+        return self._counts[key]
 
     def _fit(self, size: float, levels: Sequence[Sequence[int]]) -> Fit:
         heights = tuple(self._height(i, row, size) for i, row in enumerate(levels))

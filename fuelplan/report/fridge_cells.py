@@ -38,6 +38,10 @@ DETAILS = (
 )
 
 
+DRINKS_UNNAMED, DRINKS_SUMMED = 3, 9
+RUN_TITLE_LINES = 2
+
+
 class Ink(NamedTuple):
     """The three styles of a square at one size."""
 
@@ -101,7 +105,8 @@ def _meal_lines(meal: Meal, portions: Sequence[str], detail: Detail, ink: Ink, w
     lead_span = Span(lead + " ", ink.quiet)
     if shown and (meal.slot in RUN_SLOTS or same_words(meal.title, meal.items)):
         return cut_lines([lead_span, amounts], width, MANY)
-    title = cut_lines([lead_span, Span(meal.title, ink.strong)], width, detail.title_lines)
+    most = min(detail.title_lines, RUN_TITLE_LINES) if meal.slot in RUN_SLOTS else detail.title_lines
+    title = cut_lines([lead_span, Span(meal.title, ink.strong)], width, most)
     return title + (cut_lines([amounts], width, MANY) if shown else [])
 
 
@@ -113,16 +118,16 @@ class DrinkCell:
 
     @property
     def levels(self) -> int:
-        """With names, without them, as one sum."""
-        return 3 if self.day.drinks else 1
+        """As many as a meal has: with names, then without them, at last as one sum."""
+        return len(DETAILS) if self.day.drinks else 1
 
     def lines(self, level: int, ink: Ink, width: float) -> list[Line]:
         """The timeline in ``level`` of detail."""
         drinks = self.day.drinks
-        if level == 2:
+        if level >= DRINKS_SUMMED:
             text = f"{len(drinks)} drinks, {litres(sum(d.ml for d in drinks))}: see the day card"
         else:
-            text = join_dots(_sip(d, named=level == 0) for d in drinks)
+            text = join_dots(_sip(d, named=level < DRINKS_UNNAMED) for d in drinks)
         return cut_lines([Span(text, ink.plain)], width, MANY)
 
 

@@ -22,6 +22,7 @@ COLUMNS: tuple[tuple[str, str, float], ...] = (
     ("Notes", "", 1.8),
 )
 DAY = 118.0
+NAME = 164.0
 HEAD = 28.0
 ROW = 17 * mm
 HELP = (
@@ -94,4 +95,4 @@ def _causes(flow: Flow, week: WeekPlan) -> None:
         mark = Text([Span(str(index), theme.head(9.5))], 11.4)
         name = Text([Span(cause.name, theme.bold(9.5))], 11.4)
         says: Block = Text([Span(cause.says, theme.regular(9.5))], 11.4)
-        flow.place(Keep(Columns((10.0, DAY - 16.0, flow.width - DAY - 6.0), (mark, name, says), 6.0)))
+        flow.place(Keep(Columns((10.0, NAME, flow.width - NAME - 22.0), (mark, name, says), 6.0)))
