@@ -11,12 +11,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from fuelplan._version import VERSION as __version__
+from fuelplan import _version
 
 if TYPE_CHECKING:
     from fuelplan.errors import AuditError, FuelplanError, InputError, NoPlanError
     from fuelplan.weekplan import WeekPlan
     from fuelplan.workflow import plan_week, to_json, to_pdf
+
+__version__ = _version.VERSION
 
 _HOMES = {
     "AuditError": "fuelplan.errors",

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from fuelplan.science import Sex, energy
 from fuelplan.units import KG, Quantity
-
-Diet = Literal["omnivore", "pescatarian", "vegetarian", "vegan"]
-DIETS: tuple[Diet, ...] = ("omnivore", "pescatarian", "vegetarian", "vegan")
+from fuelplan.vocabulary import Diet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,10 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
-from fuelplan.athlete import DIETS, Athlete
+from fuelplan.athlete import Athlete
 from fuelplan.errors import AuditError
 from fuelplan.needs import DayNeeds
+from fuelplan.vocabulary import DIETS
 from fuelplan.weekplan import DayPlan, WeekPlan
 
 IRON_MG = (18.0, 36.0)
@@ -94,19 +95,13 @@ def _iron(day: DayPlan, athlete: Athlete, rows: Mapping[str, Row]) -> list[str]:
         return [f"the iron of {', '.join(blank)} is unknown; no day may rest on it"]
     total = _added(day, "iron_mg", rows) + sum(supplement.iron_mg for supplement in day.supplements)
     floor, ceiling = IRON_MG[0], min(IRON_MG[1], athlete.iron_cap_mg)
-    return (
-        []
-        if floor <= total <= ceiling
-        else [f"iron {total:.1f} mg is outside {floor:.0f} to {ceiling:.0f} mg"]
-    )
+    return [] if floor <= total <= ceiling else [f"iron {total:.1f} mg is outside {floor:.0f} to {ceiling:.0f} mg"]
 
 
 def _energy(day: DayPlan, needs: DayNeeds) -> list[str]:
     available = (day.totals["energy_kcal"] - needs.exercise_kcal) / needs.fat_free_mass_kg
     if available < LOW_ENERGY_AVAILABILITY:
-        return [
-            f"energy availability {available:.1f} is under {LOW_ENERGY_AVAILABILITY:.0f} kcal per kg fat-free mass"
-        ]
+        return [f"energy availability {available:.1f} is under {LOW_ENERGY_AVAILABILITY:.0f} kcal per kg fat-free mass"]
     return []
 
 
@@ -114,7 +109,7 @@ def _diet(day: DayPlan, athlete: Athlete, rows: Mapping[str, Row]) -> list[str]:
     problems = []
     for item in (item for meal in day.meals for item in meal.items):
         row = rows[item.food]
-        if DIETS.index(row["diet"]) < DIETS.index(athlete.diet):  # type: ignore[arg-type]
+        if DIETS.index(row["diet"]) < DIETS.index(athlete.diet):
             problems.append(f"{item.name} is not {athlete.diet}")
         facts = {row["id"], row["group"], row["haem_class"], *row["allergens"].split(), *row["roles"].split()}
         facts |= {row["name"].lower(), *row["name"].lower().replace(",", " ").split()}
@@ -142,9 +137,7 @@ def _fluids(day: DayPlan) -> list[str]:
         problems.append("more is drunk during the runs than is sweated")
     for run in day.runs:
         if run.drink_l > run.sweat_l:
-            problems.append(
-                f"the {run.km:g} km run drinks {run.drink_l:.2f} L but sweats {run.sweat_l:.2f} L"
-            )
+            problems.append(f"the {run.km:g} km run drinks {run.drink_l:.2f} L but sweats {run.sweat_l:.2f} L")
         if run.drink_l * 1000.0 > MOST_ML_AN_HOUR * max(run.minutes / 60.0, 1.0) + 1e-6:
             problems.append(f"the {run.km:g} km run drinks more than {MOST_ML_AN_HOUR:.0f} mL in an hour")
     poured = [(_minute(drink.time), drink.ml) for drink in day.drinks if drink not in during]

@@ -31,9 +31,7 @@ def main() -> None:
 @click.option("--height", help="Height: 175, 1.75m or 5ft9in.  [assumed from the weight]")
 @click.option("--age", help="Age in years, 18 to 90.  [assumed: 35]")
 @click.option("--sex", help="female or male; for energy, vitamins and minerals.")
-@click.option(
-    "--diet", default="omnivore", show_default=True, help="omnivore, pescatarian, vegetarian or vegan."
-)
+@click.option("--diet", default="omnivore", show_default=True, help="omnivore, pescatarian, vegetarian or vegan.")
 @click.option("--avoid", multiple=True, help="Foods, groups or allergens: 'nuts, pork, dairy'.")
 @click.option("--runs", help="Your runs: 'tue 10 easy; wed 12 tempo; sun 25 long 08:00'.")
 @click.option("--pace", help="Usual pace: 5:40 or 9:07/mi.  [assumed: 6:00 /km]")
@@ -44,9 +42,7 @@ def main() -> None:
 @click.option("--start", help="First day, like 2026-11-23.  [assumed: the coming Monday]")
 @click.option("--seed", type=int, default=0, show_default=True, help="Another number gives another week.")
 @click.option("--foods", type=click.Path(path_type=Path), help="Your own food table (CSV).")
-@click.option(
-    "--page", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
-)
+@click.option("--page", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

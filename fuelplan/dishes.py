@@ -11,19 +11,9 @@ from string import Formatter
 from typing import Any
 
 from fuelplan.errors import InputError
-from fuelplan.foods import ROLES, Food, FoodTable
+from fuelplan.foods import Food, FoodTable
+from fuelplan.vocabulary import ROLES, SLOTS
 
-SLOTS: tuple[str, ...] = (
-    "before run",
-    "during run",
-    "after run",
-    "breakfast",
-    "morning snack",
-    "lunch",
-    "afternoon snack",
-    "dinner",
-    "evening snack",
-)
 _DISH_KEYS = {"name", "slots", "title", "minutes", "method", "week_max", "part"}
 _PART_KEYS = {"name", "roles", "foods", "portions"}
 
@@ -133,26 +123,18 @@ def _tables(path: Path, problems: list[str]) -> list[dict[str, Any]]:
 def _dish(raw: dict[str, Any], where: str, problems: list[str]) -> Dish | None:
     """Return the dish, or None with the mistakes noted."""
     before = len(problems)
-    problems += [
-        f"{where}: the key '{key}' is not known; {_hint(key, _DISH_KEYS)}" for key in raw.keys() - _DISH_KEYS
-    ]
-    problems += [
-        f"{where}: the key '{key}' is missing" for key in ("name", "slots", "title", "part") if key not in raw
-    ]
+    problems += [f"{where}: the key '{key}' is not known; {_hint(key, _DISH_KEYS)}" for key in raw.keys() - _DISH_KEYS]
+    problems += [f"{where}: the key '{key}' is missing" for key in ("name", "slots", "title", "part") if key not in raw]
     if len(problems) > before:
         return None
     problems += [
-        f"{where}: the slot '{slot}' is not known; {_hint(slot, SLOTS)}"
-        for slot in raw["slots"]
-        if slot not in SLOTS
+        f"{where}: the slot '{slot}' is not known; {_hint(slot, SLOTS)}" for slot in raw["slots"] if slot not in SLOTS
     ]
     parts = tuple(part for part in (_part(p, where, problems) for p in raw["part"]) if part is not None)
     always = {part.name for part in parts if not part.optional}
     for _, field, _, _ in Formatter().parse(raw["title"]):
         if field is not None and field not in always:
-            problems.append(
-                f"{where}: the title names {{{field}}}, which is no part with at least one portion"
-            )
+            problems.append(f"{where}: the title names {{{field}}}, which is no part with at least one portion")
     if len(problems) > before:
         return None
     return Dish(
@@ -169,9 +151,7 @@ def _dish(raw: dict[str, Any], where: str, problems: list[str]) -> Dish | None:
 def _part(raw: dict[str, Any], where: str, problems: list[str]) -> Part | None:
     where = f"{where}, part '{raw.get('name', '?')}'"
     before = len(problems)
-    problems += [
-        f"{where}: the key '{key}' is not known; {_hint(key, _PART_KEYS)}" for key in raw.keys() - _PART_KEYS
-    ]
+    problems += [f"{where}: the key '{key}' is not known; {_hint(key, _PART_KEYS)}" for key in raw.keys() - _PART_KEYS]
     problems += [
         f"{where}: the role '{role}' is not known; {_hint(role, ROLES)}"
         for role in raw.get("roles", [])
@@ -195,11 +175,7 @@ def _part(raw: dict[str, Any], where: str, problems: list[str]) -> Part | None:
 
 
 def _steps(portions: Any) -> tuple[float, float, float]:
-    if not (
-        isinstance(portions, list)
-        and len(portions) == 3
-        and all(isinstance(p, int | float) for p in portions)
-    ):
+    if not (isinstance(portions, list) and len(portions) == 3 and all(isinstance(p, int | float) for p in portions)):
         return -1.0, -1.0, -1.0
     return float(portions[0]), float(portions[1]), float(portions[2])
 

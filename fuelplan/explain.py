@@ -44,9 +44,7 @@ _WORDS = {
 }
 
 
-def warnings(
-    athlete: Athlete, week: TrainingWeek, needs: Sequence[DayNeeds], days: Sequence[DayPlan]
-) -> list[str]:
+def warnings(athlete: Athlete, week: TrainingWeek, needs: Sequence[DayNeeds], days: Sequence[DayPlan]) -> list[str]:
     """Return what the runner should know before following the week, in order of weight."""
     return [*_low_energy(needs), *_load(week), *_missed(days), *_short_drink(days), *_hot(athlete, needs)]
 
@@ -56,8 +54,9 @@ def _low_energy(needs: Sequence[DayNeeds]) -> list[str]:
     if lowest >= energy.OPTIMAL_ENERGY_AVAILABILITY - 1.0:
         return []
     return [
-        f"Energy availability is {lowest:.0f} kcal per kg fat-free mass on the leanest day; 45 is the goal, under 30 a danger. "
-        "Both rest on assumed fat-free mass: eat to hunger, and ask a dietitian if you are often tired, cold or ill."
+        f"Energy availability is {lowest:.0f} kcal per kg fat-free mass on the leanest day; "
+        "45 is the goal, under 30 a danger. It rests on an assumed fat-free mass: eat to hunger, and ask a "
+        "dietitian if you are often tired, cold or ill."
     ]
 
 
@@ -88,16 +87,10 @@ def _missed(days: Sequence[DayPlan]) -> list[str]:
 
 
 def _short_drink(days: Sequence[DayPlan]) -> list[str]:
-    short = [
-        day.weekday
-        for day in days
-        if day.drink_ml + day.water_from_food_ml < (1 - _SHORT_BY) * day.water_need_ml
-    ]
+    short = [day.weekday for day in days if day.drink_ml + day.water_from_food_ml < (1 - _SHORT_BY) * day.water_need_ml]
     if not short:
         return []
-    return [
-        f"On {', '.join(short)} the drinks stay under the need, because no hour should hold more than 0.8 L."
-    ]
+    return [f"On {', '.join(short)} the drinks stay under the need, because no hour should hold more than 0.8 L."]
 
 
 def _hot(athlete: Athlete, needs: Sequence[DayNeeds]) -> list[str]:
@@ -131,7 +124,8 @@ def causes(athlete: Athlete, week: TrainingWeek, days: Sequence[DayPlan]) -> tup
         ),
         Cause(
             name="Overtraining",
-            says=f"{total:.0f} km, {hard} hard and {rest} rest days. No more than 10 % above last week; ease every fourth week.",
+            says=f"{total:.0f} km, {hard} hard and {rest} rest days. No more than 10 % above last week; "
+            "ease every fourth week.",
         ),
         Cause(
             name="Carbohydrate and iron",
@@ -148,7 +142,8 @@ def causes(athlete: Athlete, week: TrainingWeek, days: Sequence[DayPlan]) -> tup
         ),
         Cause(
             name="Poor circulation",
-            says="Walk after sitting, legs up in the evening. Pain in the calf at rest or swelling on one side: see a doctor.",
+            says="Walk after sitting, legs up in the evening. Pain in the calf at rest or swelling on one side: "
+            "see a doctor.",
         ),
     )
 
@@ -164,11 +159,11 @@ def formulas(athlete: Athlete) -> tuple[str, ...]:
         )
     )
     return (
-        "Energy = 1.6 × resting metabolic rate (Mifflin–St Jeor) + 1 kcal per kg and km, lifted by up to 5 % where that "
-        "reaches 45 kcal per kg fat-free mass. ± 10 %: the factor 1.6 is bracketed, not validated; adjust by "
+        "Energy = 1.6 × resting metabolic rate (Mifflin–St Jeor) + 1 kcal per kg and km, lifted by up to 5 % where "
+        "that reaches 45 kcal per kg fat-free mass. ± 10 %: the factor 1.6 is bracketed, not validated; adjust by "
         "150 kcal/day if weight moves more than 0.3 kg/week over two weeks.",
-        "Carbohydrate = 4.0 + 0.16 × the day's km, in g/kg, inside the band for the day's running time (3–5 g/kg at rest, "
-        "5–7 at 1 h, 6–10 at 2 h, 8–12 above 4 h).",
+        "Carbohydrate = 4.0 + 0.16 × the day's km, in g/kg, inside the band for the day's running time (3–5 g/kg at "
+        "rest, 5–7 at 1 h, 6–10 at 2 h, 8–12 above 4 h).",
         "Protein 1.6–1.8 g/kg, never under 1.2; fat 20–35 % of energy; fibre 14 g per 1000 kcal.",
         "Iron: 18 to 36 mg every day, a hard rule. The aim is the reference intake × 1 to 1.7 with weekly km, or × 1.8 "
         "without meat, whichever is higher. What is absorbed is a score between meals, not a promise.",

@@ -22,9 +22,7 @@ def check_writable(path: Path, option: str) -> None:
     if not path.parent.is_dir():
         raise InputError(f"{option} '{path}': the folder '{path.parent}' does not exist; make it first")
     if not os.access(path.parent, os.W_OK):
-        raise InputError(
-            f"{option} '{path}': the folder '{path.parent}' cannot be written to; choose another"
-        )
+        raise InputError(f"{option} '{path}': the folder '{path.parent}' cannot be written to; choose another")
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -17,117 +17,21 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fuelplan.athlete import DIETS, Diet
 from fuelplan.errors import InputError
 from fuelplan.science.iron import HAEM_SHARE, PHYTATE_MG_PER_100G
+from fuelplan.vocabulary import (
+    ALLERGENS,
+    DIETS,
+    FORTIFIED,
+    GROUPS,
+    INHIBITORS,
+    NEVER_UNKNOWN,
+    NUTRIENTS,
+    PANTRY,
+    ROLES,
+    Diet,
+)
 
-NUTRIENTS: tuple[str, ...] = (
-    "energy_kcal",
-    "carbohydrate_g",
-    "protein_g",
-    "fat_g",
-    "fibre_g",
-    "iron_mg",
-    "vitamin_c_mg",
-    "calcium_mg",
-    "sodium_mg",
-    "potassium_mg",
-    "magnesium_mg",
-    "zinc_mg",
-    "vitamin_a_rae_ug",
-    "vitamin_b12_ug",
-    "vitamin_d_ug",
-    "folate_ug",
-    "water_ml",
-)
-NEVER_UNKNOWN = ("energy_kcal", "carbohydrate_g", "protein_g", "fat_g", "iron_mg", "water_ml")
-ALLERGENS = [
-    "gluten",
-    "crustaceans",
-    "egg",
-    "fish",
-    "peanut",
-    "soya",
-    "milk",
-    "nuts",
-    "celery",
-    "mustard",
-    "sesame",
-    "sulphites",
-    "lupin",
-    "molluscs",
-]
-GROUPS = (
-    "bread",
-    "cereal",
-    "grain",
-    "potato",
-    "legume",
-    "soya",
-    "red meat",
-    "poultry",
-    "fish",
-    "shellfish",
-    "egg",
-    "dairy",
-    "plant drink",
-    "fruit",
-    "dried fruit",
-    "vegetable",
-    "nut",
-    "seed",
-    "spread",
-    "sports",
-    "drink",
-    "condiment",
-    "fat",
-    "sweet",
-    "mixed dish",
-)
-ROLES = [
-    "bread",
-    "flatbread",
-    "oats",
-    "cereal",
-    "grain",
-    "pasta",
-    "noodle",
-    "potato",
-    "legume",
-    "tofu",
-    "red-meat",
-    "poultry",
-    "fish",
-    "shellfish",
-    "egg",
-    "milk",
-    "yogurt",
-    "cheese",
-    "fruit",
-    "berry",
-    "dried-fruit",
-    "juice",
-    "leaf",
-    "vegetable",
-    "salad",
-    "nut",
-    "seed",
-    "nut-butter",
-    "sweet-spread",
-    "savoury-spread",
-    "oil",
-    "sauce",
-    "sweet",
-    "bar",
-    "gel",
-    "run-sweet",
-    "sports-drink",
-    "drink-powder",
-    "powder",
-]
-PANTRY = ("everyday", "special")
-FORTIFIED = ("no", "fortified", "enriched")
-INHIBITORS = ("none", "tea", "coffee", "cocoa", "wine")
 _TEXT_COLUMNS = (
     "id",
     "name",
@@ -226,8 +130,7 @@ def load_foods(path: Path) -> FoodTable:
     frame = _read_text_frame(path)
     problems: list[str] = []
     numbers = {
-        column: _numbers(frame, column, path, problems)
-        for column in (*_NUMBER_COLUMNS, *map(_column, NUTRIENTS))
+        column: _numbers(frame, column, path, problems) for column in (*_NUMBER_COLUMNS, *map(_column, NUTRIENTS))
     }
     _check_texts(frame, path, problems)
     _check_known(frame, numbers, path, problems)
@@ -246,26 +149,19 @@ def _column(nutrient: str) -> str:
 
 def _read_text_frame(path: Path) -> pd.DataFrame:
     if not path.is_file():
-        raise InputError(
-            f"{path}: there is no such food table; check --foods, or leave it out for the shipped one"
-        )
+        raise InputError(f"{path}: there is no such food table; check --foods, or leave it out for the shipped one")
     try:
-        frame = pd.read_csv(
-            path, dtype=str, keep_default_na=False, encoding="utf-8-sig", skip_blank_lines=False
-        )
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", skip_blank_lines=False)
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise InputError(
             f"{path}: this is not a UTF-8 comma-separated table ({error}); save it as CSV UTF-8"
         ) from error
     frame = frame.apply(lambda column: column.str.strip())
-    missing = [
-        c for c in (*_TEXT_COLUMNS, *_NUMBER_COLUMNS, *map(_column, NUTRIENTS)) if c not in frame.columns
-    ]
+    missing = [c for c in (*_TEXT_COLUMNS, *_NUMBER_COLUMNS, *map(_column, NUTRIENTS)) if c not in frame.columns]
     if missing:
-        raise InputError(
-            [f"{path}: the column '{column}' is missing; add it to the first row" for column in missing]
-        )
-    return frame[frame["id"] != ""] if (frame == "").all(axis=1).any() else frame
+        raise InputError([f"{path}: the column '{column}' is missing; add it to the first row" for column in missing])
+    filled: pd.DataFrame = frame[~(frame == "").all(axis=1)]
+    return filled
 
 
 def _where(path: Path, frame: pd.DataFrame, position: int, column: str) -> str:
@@ -320,9 +216,7 @@ def _check_vocabulary(
                 problems.append(f"{_where(path, frame, position, column)}: '{word}' is not known; {cure}")
 
 
-def _check_known(
-    frame: pd.DataFrame, numbers: dict[str, FloatArray], path: Path, problems: list[str]
-) -> None:
+def _check_known(frame: pd.DataFrame, numbers: dict[str, FloatArray], path: Path, problems: list[str]) -> None:
     """A food that may be planned needs its hard nutrients, a portion and an as-bought factor."""
     planned = (frame["roles"] != "").to_numpy()
     for column in (*_NUMBER_COLUMNS, *map(_column, NEVER_UNKNOWN)):
@@ -334,9 +228,7 @@ def _check_known(
             )
     for column in _NUMBER_COLUMNS:
         for position in np.flatnonzero(numbers[column] == 0):
-            problems.append(
-                f"{_where(path, frame, int(position), column)}: 0 is too small; write a positive number"
-            )
+            problems.append(f"{_where(path, frame, int(position), column)}: 0 is too small; write a positive number")
 
 
 def _food(row: int, columns: dict[str, list[str]], numbers: dict[str, FloatArray]) -> Food:

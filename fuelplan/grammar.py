@@ -10,9 +10,9 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date, time
+from itertools import pairwise
 from typing import cast
 
-from fuelplan.athlete import DIETS, Diet
 from fuelplan.science import Sex
 from fuelplan.training import RUN_KINDS, WEEKDAYS, Run, RunDefaults, RunKind
 from fuelplan.units import (
@@ -35,6 +35,7 @@ from fuelplan.units import (
     Unit,
     quantity,
 )
+from fuelplan.vocabulary import DIETS, Diet
 
 Text = str | float | int
 
@@ -79,7 +80,8 @@ def parse_height(text: Text) -> Quantity:
     """Read ``175``, ``1.75m`` or ``5ft 9in``."""
     match = _FEET_INCHES.fullmatch(str(text))
     if match:
-        return quantity(float(match[1]), FOOT).to(CM) + quantity(float(match[2]), INCH)
+        inches = 12 * float(match[1]) + float(match[2])
+        return quantity(inches, INCH).to(CM)
     return _with_unit(text, LENGTH_UNITS, "a height like 175, 1.75m or 5ft9in")
 
 
@@ -159,7 +161,7 @@ def parse_runs(text: str, defaults: RunDefaults) -> dict[int, list[Run]]:
         mistakes.append("write runs like 'tue 10 easy; wed 12 tempo; sun 25 long 08:00'")
     for runs in by_day.values():
         runs.sort(key=lambda run: run.start)
-        if any(late.start_minute < early.end_minute for early, late in zip(runs, runs[1:], strict=False)):
+        if any(late.start_minute < early.end_minute for early, late in pairwise(runs)):
             mistakes.append(
                 "two runs on one day overlap; give them start times apart, like 'tue 8 easy 07:00; tue 6 easy 18:00'"
             )
@@ -215,6 +217,7 @@ def _with_unit(text: Text, units: Mapping[str, Unit], example: str) -> Quantity:
 
 
 def read_number(text: Text, low: float, high: float, meaning: str) -> float:
+    """Read a plain number between ``low`` and ``high``; ``meaning`` says of what."""
     value, unit = _split(text, f"a number from {low:g} to {high:g} ({meaning})")
     if unit not in ("", "%", "mg") or not low <= value <= high:
         raise ValueError(f"write a number from {low:g} to {high:g} ({meaning})")
@@ -222,6 +225,7 @@ def read_number(text: Text, low: float, high: float, meaning: str) -> float:
 
 
 def within(value: Quantity, unit: Unit, low: float, high: float) -> Quantity:
+    """Return the value if it lies between ``low`` and ``high`` in ``unit``."""
     if not low <= float(value.m_as(unit)) <= high:
         raise ValueError(
             f"{value.m_as(unit):.4g} {unit:~} is outside what fuelplan plans for, {low:g} to {high:g} {unit:~}"

@@ -17,6 +17,11 @@ from fuelplan.units import CM, DEG_C, KG, KM, KM_PER_HOUR, L_PER_HOUR, Quantity,
 
 T = TypeVar("T")
 
+_STANDING_ASSUMPTIONS = (
+    "a mixed day outside running, 1.6 × resting metabolic rate",
+    "flour, rice and cereals as sold in Europe, not iron-enriched as in the US",
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -65,16 +70,12 @@ def read_request(
     if tall is None:
         tall = energy.assumed_height(mass)
         reader.assume(tall, f"height {tall.m_as(CM):.0f} cm, from the weight (--height)")
-    years = reader.read(
-        "--age", age, lambda t: read_number(t, 18, 90, "years; fuelplan is for adults, 18 to 90")
-    )
+    years = reader.read("--age", age, lambda t: read_number(t, 18, 90, "years; fuelplan is for adults, 18 to 90"))
     if years is None:
         years = reader.assume(35.0, "age 35 (--age)")
     gender = reader.read("--sex", sex, grammar.parse_sex)
     if sex is None:
-        reader.assume(
-            None, "sex not given: means of women and men, and the higher vitamin and mineral needs (--sex)"
-        )
+        reader.assume(None, "sex not given: means of women and men, and the higher vitamin and mineral needs (--sex)")
     measured = reader.read(
         "--sweat-rate", sweat_rate, lambda t: within(grammar.parse_sweat_rate(t), L_PER_HOUR, 0.1, 4.0)
     )
@@ -86,6 +87,7 @@ def read_request(
     eats = reader.read("--diet", diet, grammar.parse_diet)
     week, warnings = _read_week(reader, km, distance, runs, pace, temp, humidity, start)
     reader.raise_if_any()
+    reader.assumptions += _STANDING_ASSUMPTIONS
     assert week is not None and eats is not None
     athlete = Athlete(
         mass=mass,
@@ -136,8 +138,7 @@ def _read_week(
             )
     else:
         by_day = {
-            weekday: [defaults.run(length, kind)]
-            for weekday, (length, kind) in assumed_runs(weekly or 0 * KM).items()
+            weekday: [defaults.run(length, kind)] for weekday, (length, kind) in assumed_runs(weekly or 0 * KM).items()
         }
         if by_day:
             reader.assume(None, f"{len(by_day)} morning runs at 07:00, the long one on Sunday (--runs)")
@@ -146,16 +147,12 @@ def _read_week(
     return week_from(first, by_day), warnings
 
 
-def _read_distance(
-    reader: _Reader, km: Text | None, distance: Text | None, required: bool
-) -> Quantity | None:
+def _read_distance(reader: _Reader, km: Text | None, distance: Text | None, required: bool) -> Quantity | None:
     if km is not None and distance is not None:
         reader.problems.append("--km and --distance both give the week's distance; keep one of them")
     if km is None and distance is None:
         if required:
-            reader.problems.append(
-                "how far do you run in a week? Give --km 60, or --distance '37 mi', or --runs"
-            )
+            reader.problems.append("how far do you run in a week? Give --km 60, or --distance '37 mi', or --runs")
         return None
     option, text = ("--km", km) if km is not None else ("--distance", distance)
     return reader.read(option, text, lambda t: within(grammar.parse_distance(t), KM, 0, 300))

@@ -119,9 +119,7 @@ def day_needs(athlete: Athlete, day: TrainingDay, weekly_distance: Quantity) -> 
     mass = athlete.mass
     exercise = energy.running_energy(mass, day.distance)
     exercise_kcal = float(exercise.m_as(KCAL))
-    expenditure_kcal = (
-        float(energy.non_exercise_energy(athlete.resting_metabolic_rate).m_as(KCAL)) + exercise_kcal
-    )
+    expenditure_kcal = float(energy.non_exercise_energy(athlete.resting_metabolic_rate).m_as(KCAL)) + exercise_kcal
     ffm_kg = float(athlete.fat_free_mass.m_as(KG))
     aim = energy.energy_aim(quantity(expenditure_kcal, KCAL), exercise, athlete.fat_free_mass)
     energy_kcal = float(aim.m_as(KCAL))
@@ -158,9 +156,7 @@ def run_needs(athlete: Athlete, run: Run) -> RunNeeds:
         low = high = rate
     hours = float(run.duration.m_as(HOUR))
     lost = quantity(float(rate.m_as(L_PER_HOUR)) * hours, LITRE)
-    drunk = quantity(
-        float(hydration.drinking_rate(rate, run.duration, athlete.mass).m_as(L_PER_HOUR)) * hours, LITRE
-    )
+    drunk = quantity(float(hydration.drinking_rate(rate, run.duration, athlete.mass).m_as(L_PER_HOUR)) * hours, LITRE)
     fuel = min(
         float(nutrient_timing.carbohydrate_during_run(run.duration).m_as(G_PER_HOUR)),
         MOST_RACE_FUEL_G_PER_H if run.kind == "race" else MOST_TRAINING_FUEL_G_PER_H,
@@ -178,9 +174,7 @@ def run_needs(athlete: Athlete, run: Run) -> RunNeeds:
     )
 
 
-def _macronutrients(
-    athlete: Athlete, day: TrainingDay, energy_kcal: float
-) -> tuple[dict[str, Need], tuple[str, ...]]:
+def _macronutrients(athlete: Athlete, day: TrainingDay, energy_kcal: float) -> tuple[dict[str, Need], tuple[str, ...]]:
     """Windows for energy, carbohydrate, protein, fat and fibre that can be met together.
 
     Energy first. When the floors do not fit, carbohydrate falls to its band's low edge; when the
@@ -192,24 +186,18 @@ def _macronutrients(
     protein = macronutrients.protein_window(mass)
     floor_g, protein_low_g, protein_high_g, ceiling_g = (float(g.m_as(G)) for g in protein)
     fat_min_g, fat_max_g = (float(g.m_as(G)) for g in macronutrients.fat_window(quantity(energy_kcal, KCAL)))
-    fits_g = (
-        energy_kcal - KCAL_PER_G_PROTEIN * floor_g - KCAL_PER_G_FAT * fat_min_g
-    ) / KCAL_PER_G_CARBOHYDRATE
+    fits_g = (energy_kcal - KCAL_PER_G_PROTEIN * floor_g - KCAL_PER_G_FAT * fat_min_g) / KCAL_PER_G_CARBOHYDRATE
     notes: list[str] = []
     if fits_g < low_g:
         raise NoPlanError(
-            f"{day.weekday}: {energy_kcal:.0f} kcal cannot hold {low_g:.0f} g carbohydrate, {floor_g:.0f} g protein and "
-            f"{fat_min_g:.0f} g fat, the least a body of {athlete.mass_kg:.0f} kg is advised; give --height, --age and --sex, "
-            "so that energy rests on more than an assumption, or see a dietitian"
+            f"{day.weekday}: {energy_kcal:.0f} kcal cannot hold {low_g:.0f} g carbohydrate, {floor_g:.0f} g protein "
+            f"and {fat_min_g:.0f} g fat, the least a body of {athlete.mass_kg:.0f} kg is advised; give --height, --age "
+            "and --sex, so that energy rests on more than an assumption, or see a dietitian"
         )
     if fits_g < aim_g:
         aim_g = fits_g
-        notes.append(
-            f"carbohydrate aimed at {aim_g:.0f} g, lower in its band, so that protein and fat fit the energy"
-        )
-    reach_g = (
-        energy_kcal - KCAL_PER_G_CARBOHYDRATE * high_g - KCAL_PER_G_PROTEIN * ceiling_g
-    ) / KCAL_PER_G_FAT
+        notes.append(f"carbohydrate aimed at {aim_g:.0f} g, lower in its band, so that protein and fat fit the energy")
+    reach_g = (energy_kcal - KCAL_PER_G_CARBOHYDRATE * high_g - KCAL_PER_G_PROTEIN * ceiling_g) / KCAL_PER_G_FAT
     if reach_g > fat_max_g:
         fat_max_g = reach_g * 1.05
         notes.append("fat may pass 35 % of energy: carbohydrate and protein are at the top of their bands")
@@ -263,7 +251,5 @@ def _water_and_sodium(athlete: Athlete, runs: tuple[RunNeeds, ...]) -> dict[str,
     sodium_mg = baseline_mg + float(hydration.sweat_sodium(lost).m_as(MG))
     return {
         "water_ml": Need(min=water_ml, aim=water_ml, max=None, reference=("efsa2010", "sawka2007")),
-        "sodium_mg": Need(
-            min=baseline_mg, aim=sodium_mg, max=None, reference=("efsa2019", "baker2016", "barnes2019")
-        ),
+        "sodium_mg": Need(min=baseline_mg, aim=sodium_mg, max=None, reference=("efsa2019", "baker2016", "barnes2019")),
     }

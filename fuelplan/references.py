@@ -198,7 +198,5 @@ def cite(keys: Iterable[str]) -> tuple[Reference, ...]:
     wanted = sorted(set(keys))
     unknown = [key for key in wanted if key not in REFERENCES]
     if unknown:
-        raise InputError(
-            [f"No reference has the key {key!r}; add it to fuelplan/references.py." for key in unknown]
-        )
+        raise InputError([f"No reference has the key {key!r}; add it to fuelplan/references.py." for key in unknown])
     return tuple(REFERENCES[key] for key in wanted)

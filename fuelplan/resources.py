@@ -14,9 +14,7 @@ def _find(relative: str) -> Path:
     for root in (_PACKAGE, _PACKAGE.parent):
         if (root / relative).exists():
             return root / relative
-    raise FuelplanError(
-        f"fuelplan is installed without its {relative}; install it again: pip install fuelplan"
-    )
+    raise FuelplanError(f"fuelplan is installed without its {relative}; install it again: pip install fuelplan")
 
 
 def foods_csv() -> Path:

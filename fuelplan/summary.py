@@ -19,9 +19,11 @@ def lines(week: WeekPlan) -> list[str]:
     carbohydrate = _range((total["carbohydrate_g"] / facts["mass_kg"] for total in totals), 1)
     return [
         f"Assumed: {'; '.join(week.assumptions)}." if week.assumptions else "Nothing had to be assumed.",
-        f"Week of {first:%d %b %Y}: {facts['km_per_week']:g} km in {len(runs)} runs, {facts['mass_kg']:g} kg, {facts['diet']}",
+        f"Week of {first:%d %b %Y}: {facts['km_per_week']:g} km in {len(runs)} runs, "
+        f"{facts['mass_kg']:g} kg, {facts['diet']}",
         f"Energy {_range((total['energy_kcal'] for total in totals), 0)} kcal, carbohydrate {carbohydrate} g/kg a day",
-        f"Iron {_range((total['iron_mg'] for total in totals), 1)} mg a day, inside 18 to {facts['iron_cap_mg']:g} mg on all seven",
+        f"Iron {_range((total['iron_mg'] for total in totals), 1)} mg a day, "
+        f"inside 18 to {facts['iron_cap_mg']:g} mg on all seven",
         f"Drink {_range((day.drink_ml / 1000 for day in week.days), 1)} L a day beside the water in the food; "
         f"sweat up to {max((run.sweat_l for run in runs), default=0.0):.1f} L on a run",
         f"{len(foods)} foods; dinners: {', '.join(dinners)}",

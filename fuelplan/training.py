@@ -127,9 +127,7 @@ def assumed_runs(weekly_distance: Quantity) -> dict[int, tuple[Quantity, RunKind
     share, weekdays = next((share, days) for below, share, days in _SCHEDULES if km < below)
     long_km = min(share * km, _LONGEST_LONG_RUN_KM)
     easy_km = (km - long_km) / (len(weekdays) - 1)
-    runs: dict[int, tuple[Quantity, RunKind]] = {
-        weekday: (quantity(easy_km, KM), "easy") for weekday in weekdays
-    }
+    runs: dict[int, tuple[Quantity, RunKind]] = {weekday: (quantity(easy_km, KM), "easy") for weekday in weekdays}
     runs[_LONG_DAY] = (quantity(long_km, KM), "long")
     if km >= _QUALITY_FROM_KM:
         runs[_QUALITY_DAY] = (quantity(easy_km, KM), "tempo")

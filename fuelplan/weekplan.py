@@ -10,7 +10,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
-from fuelplan.needs import Need as Need
+from fuelplan.needs import Need
 
 SCHEMA = 1
 

@@ -102,9 +102,7 @@ def plan_week(
     return plan_request(request, Path(foods) if foods is not None else None)
 
 
-def plan_request(
-    request: Request, foods: Path | None = None, progress: Progress = lambda _: None
-) -> WeekPlan:
+def plan_request(request: Request, foods: Path | None = None, progress: Progress = lambda _: None) -> WeekPlan:
     """Plan a week that was read before: needs, meals, audit, and the words around them."""
     athlete, week = request.athlete, request.week
     progress("reading foods and dishes")

@@ -41,9 +41,7 @@ class _Limit:
     price: float
 
 
-def choose_week(
-    pools: Sequence[Sequence[Candidate]], week_max: dict[str, int], prices: WeekPrices
-) -> tuple[int, ...]:
+def choose_week(pools: Sequence[Sequence[Candidate]], week_max: dict[str, int], prices: WeekPrices) -> tuple[int, ...]:
     """Return, for each day, the position in its pool of the menu that makes the cheapest week.
 
     A quick search by day gives a first week; HiGHS then proves it within 3 % of the best or finds a
@@ -66,9 +64,7 @@ def choose_week(
     return tuple(int(np.flatnonzero(chosen[days == day])[0]) for day in range(len(pools)))
 
 
-def _limits(
-    menus: Sequence[tuple[int, Candidate]], week_max: dict[str, int], prices: WeekPrices
-) -> list[_Limit]:
+def _limits(menus: Sequence[tuple[int, Candidate]], week_max: dict[str, int], prices: WeekPrices) -> list[_Limit]:
     """Return one limit for every way a week can repeat itself among these menus."""
     wanted: list[tuple[list[tuple[int, int]], float, float]] = []
     for chosen in _grouped(menus, lambda menu: [menu.dinner]).values():
@@ -120,11 +116,7 @@ def _improve(
         for one, two in combinations(range(len(options)), 2):
             rest = uses[:, [pick for day, pick in enumerate(picks) if day not in (one, two)]].sum(axis=1)
             both = uses[:, options[one], None] + uses[:, None, options[two]] + (rest - allowed)[:, None, None]
-            total = (
-                costs[options[one], None]
-                + costs[options[two]]
-                + np.tensordot(price, np.maximum(both, 0.0), 1)
-            )
+            total = costs[options[one], None] + costs[options[two]] + np.tensordot(price, np.maximum(both, 0.0), 1)
             row, column = np.unravel_index(int(total.argmin()), total.shape)
             picks[one], picks[two] = int(options[one][row]), int(options[two][column])
         if picks == before:
@@ -132,25 +124,19 @@ def _improve(
     return float(costs[picks].sum() + price @ np.maximum(uses[:, picks].sum(axis=1) - allowed, 0.0))
 
 
-def _solve(
-    costs: FloatArray, days: npt.NDArray[np.intp], limits: Sequence[_Limit], first: FloatArray
-) -> FloatArray:
+def _solve(costs: FloatArray, days: npt.NDArray[np.intp], limits: Sequence[_Limit], first: FloatArray) -> FloatArray:
     """Return the chosen menus (0/1); one slack per limit carries its price."""
     rows = [np.flatnonzero(days == day) for day in range(int(days.max()) + 1)]
     slack = costs.size + np.arange(len(limits))
     bounds = [(1.0, 1.0)] * len(rows) + [(-highspy.kHighsInf, limit.limit) for limit in limits]
     indices = [*rows, *(np.array([*limit.variables, own]) for limit, own in zip(limits, slack, strict=True))]
-    values = [np.ones(len(row)) for row in rows] + [
-        np.array([1.0] * len(li.variables) + [-1.0]) for li in limits
-    ]
+    values = [np.ones(len(row)) for row in rows] + [np.array([1.0] * len(li.variables) + [-1.0]) for li in limits]
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = costs.size + len(limits), len(indices)
     model.col_cost_ = np.concatenate([costs, [limit.price for limit in limits]])
     model.col_lower_ = np.zeros(model.num_col_)
     model.col_upper_ = np.concatenate([np.ones(costs.size), np.full(len(limits), highspy.kHighsInf)])
-    model.integrality_ = [highspy.HighsVarType.kInteger] * costs.size + [
-        highspy.HighsVarType.kContinuous
-    ] * len(limits)
+    model.integrality_ = [highspy.HighsVarType.kInteger] * costs.size + [highspy.HighsVarType.kContinuous] * len(limits)
     model.row_lower_, model.row_upper_ = (np.array(side) for side in zip(*bounds, strict=True))
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_ = np.cumsum([0, *map(len, indices)])
@@ -164,11 +150,11 @@ def _solve(
     solver.setSolution(start)
     solver.run()
     solution = np.array(solver.getSolution().col_value[: costs.size])
-    return solution > 0.5 if solution.size else first
+    return np.round(solution) if solution.size else first
 
 
 def _solver() -> highspy.Highs:
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (
         ("output_flag", False),
         ("threads", 1),

@@ -17,6 +17,8 @@ FILLINGS_PER_DISH = 6
 _TRIES_PER_FILLING = 4
 
 IntArray = npt.NDArray[np.int64]
+RowArray = npt.NDArray[np.intp]
+BoolArray = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Courses:
     fillings: tuple[Filling, ...]
     foods: IntArray
     most_steps: IntArray
-    optional: npt.NDArray[np.bool_]
+    optional: BoolArray
     base: FloatArray
     per_step: FloatArray
     dish: IntArray

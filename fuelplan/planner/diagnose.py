@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from fuelplan.athlete import Athlete
@@ -10,49 +11,73 @@ from fuelplan.needs import DayNeeds
 from fuelplan.planner.courses import Courses
 from fuelplan.planner.menus import DayTask, Menu
 from fuelplan.planner.rules import HARD_RULES, Window
+from fuelplan.vocabulary import NUTRIENTS
 
 _MAIN_MEALS = ("breakfast", "lunch", "dinner")
-_REMEDIES = {
-    "iron_mg": {
-        "low": "allow more of: legumes, red meat, tofu, pumpkin seeds, fortified cereal",
-        "high": "raise --iron-cap towards 36, or run less that week: so much food holds this much iron",
-    },
-    "energy_kcal": {
-        "low": "allow more foods, or plan fewer kilometres: the portions a person can eat end below this",
-        "high": "",
-    },
-}
 
 
-def require_main_meals(tasks: Sequence[DayTask], courses: Mapping[str, Courses]) -> None:
+def require_main_meals(courses: Mapping[str, Courses]) -> None:
     """Refuse a week in which a main meal cannot be served at all."""
-    del tasks
     empty = [slot for slot in _MAIN_MEALS if not courses[slot].fillings]
     if empty:
         raise NoPlanError(
             [
-                f"No {slot} can be made from the foods that are left; avoid fewer foods, or add dishes or foods"
+                f"No {slot} can be made from the foods that are left: avoid fewer foods, or add dishes or foods."
                 for slot in empty
             ]
         )
 
 
-def require_menus(tasks: Sequence[DayTask], pools: Sequence[Sequence[Menu]], athlete: Athlete) -> None:
-    """Refuse a week with a day that no menu serves within the hard rules."""
-    sentences = [
-        sentence
-        for task, pool in zip(tasks, pools, strict=True)
-        if not pool
-        for sentence in _why(task.needs, athlete)
-    ]
-    if sentences:
-        raise NoPlanError(sentences)
+def require_menus(
+    tasks: Sequence[DayTask],
+    pools: Sequence[Sequence[Menu]],
+    nearest: Sequence[Sequence[Menu]],
+    athlete: Athlete,
+) -> None:
+    """Refuse a week with a day that no menu serves within the hard rules.
+
+    Parameters
+    ----------
+    tasks, pools
+        The days and their menus that keep every hard rule.
+    nearest
+        The menus found for each day, whether they keep the rules or not.
+    """
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for task, pool, found in zip(tasks, pools, nearest, strict=True):
+        if not pool:
+            for reason in _reasons(task.needs, found, athlete):
+                reasons[reason].append(task.needs.training.weekday)
+    if reasons:
+        raise NoPlanError([f"{', '.join(days)}: {reason}" for reason, days in reasons.items()])
 
 
-def _why(needs: DayNeeds, athlete: Athlete) -> list[str]:
-    windows = " and ".join(rule(needs).says for rule in HARD_RULES)
-    return [f"{needs.training.weekday}: no menu keeps {windows}"]
+def _reasons(needs: DayNeeds, found: Sequence[Menu], athlete: Athlete) -> list[str]:
+    """Return a sentence for every hard rule that the closest menus of a day still break."""
+    sentences = []
+    for window in (rule(needs) for rule in HARD_RULES):
+        column = NUTRIENTS.index(window.nutrient)
+        totals = [float(menu.totals[column]) for menu in found]
+        if all(window.broken_by(total) for total in totals):
+            sentences.append(_sentence(window, totals, athlete))
+    return sentences or ["each hard rule can be kept, but no menu found keeps all of them; try another --seed."]
 
 
-def _side(window: Window, total: float) -> str:
-    return "low" if total < window.low else "high"
+def _sentence(window: Window, totals: Sequence[float], athlete: Athlete) -> str:
+    if window.nutrient == "energy_kcal":
+        return (
+            f"health asks for at least {window.low:.0f} kcal with this much running, and the largest portions a "
+            f"person would serve come to {max(totals):.0f}; plan fewer kilometres, or give --height, --age and --sex "
+            "if they were assumed."
+        )
+    if max(totals) < window.low:
+        avoided = f" You avoid {', '.join(athlete.avoid)}: allow some of it again." if athlete.avoid else ""
+        return (
+            f"iron reaches only {max(totals):.1f} of {window.low:.0f} mg; legumes, red meat, tofu, seeds or a "
+            f"fortified cereal would bring it.{avoided}"
+        )
+    raised = " Raise --iron-cap towards 36, or" if athlete.iron_cap_mg < 36 else ""
+    return (
+        f"so much food holds at least {min(totals):.1f} mg iron, more than the {window.high:.0f} mg of the ceiling;"
+        f"{raised} plan fewer kilometres."
+    )

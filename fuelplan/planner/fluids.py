@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from fuelplan.needs import DayNeeds, RunNeeds
 from fuelplan.planner.occasions import Occasion, clock
@@ -42,9 +43,7 @@ class _Timeline:
     def room(self, minute: int) -> float:
         """Return the mL that may still be drunk at a minute: any hour holds at most 0.8 L."""
         near = sum(glass.ml for glass in self.glasses if abs(glass.minute - minute) < 60)
-        flowing = max(
-            (rate for first, last, rate in self.running if first - 60 < minute < last + 60), default=0.0
-        )
+        flowing = max((rate for first, last, rate in self.running if first - 60 < minute < last + 60), default=0.0)
         return max(0.0, MOST_ML_PER_HOUR - near - flowing)
 
     def pour(self, glass: _Glass, wanted: float) -> float:
@@ -88,19 +87,14 @@ def drinks_of_day(
         ml = 10.0 * int(100.0 * min(run.drink_l, left / 1000.0))
         if ml > 0:
             hours = (run.run.end_minute - run.run.start_minute) / 60.0
-            line.running.append(
-                (run.run.start_minute, run.run.end_minute, ml / max(hours, 1e-9) if hours > 1 else ml)
-            )
+            line.running.append((run.run.start_minute, run.run.end_minute, ml / max(hours, 1e-9) if hours > 1 else ml))
             fixed.append(_during(run, ml, bottled[number]))
             left -= ml
     for run in needs.runs:
         left -= line.pour(_before(run), min(left, _before_ml(run, mass_kg)))
         left -= line.pour(_after(run), min(left, _after_ml(run, needs)))
     _spread(line, occasions, left)
-    poured = [
-        Drink(time=clock(g.minute), ml=g.ml, what=g.what, why=g.why, sodium_mg=g.sodium_mg)
-        for g in line.glasses
-    ]
+    poured = [Drink(time=clock(g.minute), ml=g.ml, what=g.what, why=g.why, sodium_mg=g.sodium_mg) for g in line.glasses]
     drinks = tuple(sorted([*fixed, *poured], key=lambda drink: drink.time))
     return drinks, sum(drink.ml for drink in drinks)
 
@@ -108,15 +102,11 @@ def drinks_of_day(
 def _during(run: RunNeeds, ml: float, bottled: bool) -> Drink:
     sodium = 0.0 if bottled else run.sodium_mg_per_l * ml / 1000.0
     what = "sports drink from powder" if bottled else "water with a pinch of salt" if sodium else "water"
-    return Drink(
-        time=clock(run.run.start_minute), ml=ml, what=what, why="during the run", sodium_mg=round(sodium)
-    )
+    return Drink(time=clock(run.run.start_minute), ml=ml, what=what, why="during the run", sodium_mg=round(sodium))
 
 
 def _before(run: RunNeeds) -> _Glass:
-    minute = max(
-        run.run.start_minute - _EARLIEST_MINUTES_BEFORE_RUN, min(run.run.start_minute - 30, 6 * 60 + 30)
-    )
+    minute = max(run.run.start_minute - _EARLIEST_MINUTES_BEFORE_RUN, min(run.run.start_minute - 30, 6 * 60 + 30))
     return _Glass(max(minute, 0), "before the run")
 
 
@@ -142,14 +132,12 @@ def _after_ml(run: RunNeeds, needs: DayNeeds) -> float:
 def _spread(line: _Timeline, occasions: Sequence[Occasion], left: float) -> None:
     """Share what is left among the meals and the pauses between them; the evening gets little."""
     glasses = [
-        _Glass(o.minute, f"with {o.slot}")
-        if o.slot in ("breakfast", "lunch", "dinner")
-        else _between_meals(o)
+        _Glass(o.minute, f"with {o.slot}") if o.slot in ("breakfast", "lunch", "dinner") else _between_meals(o)
         for o in occasions
         if "run" not in o.slot
     ]
     meals = [g.minute for g in glasses]
-    for early, late in zip(meals, meals[1:], strict=False):
+    for early, late in pairwise(meals):
         if late - early >= 150:
             glasses.append(_Glass((early + late) // 2, "between meals", _TEA_AND_COFFEE))
     glasses.sort(key=lambda glass: (_MAINS_FIRST.get(glass.why, 1), glass.minute))

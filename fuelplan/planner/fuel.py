@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from fuelplan.foods import NUTRIENTS, FloatArray, Food, FoodTable
+from fuelplan.foods import FloatArray, Food, FoodTable
 from fuelplan.needs import RunNeeds
+from fuelplan.vocabulary import NUTRIENTS
 
 _MOST_BOTTLE_G_PER_L = 60.0
 _LEAST_WORTH_CARRYING_G = 12.0

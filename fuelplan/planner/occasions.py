@@ -50,8 +50,8 @@ def occasions(day: TrainingDay, energy_kcal: float) -> tuple[Occasion, ...]:
 
     Main meals move behind a run they would collide with; snacks stand midway between meals that are
     at least 3½ h apart; something light comes before a run that no meal precedes, and a recovery
-    snack after a long run (its meal waits an hour) or one that no meal follows soon. What is eaten during a run is fixed by
-    the run and not an occasion here.
+    snack after a long run (its meal waits an hour) or one that no meal follows soon. What is eaten
+    during a run is fixed by the run and not an occasion here.
     """
     mains = _main_meals(day.runs)
     minutes = dict(mains)

@@ -9,10 +9,11 @@ import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fuelplan.athlete import DIETS, Athlete
+from fuelplan.athlete import Athlete
 from fuelplan.errors import InputError
-from fuelplan.foods import ALLERGENS, Food, FoodTable
+from fuelplan.foods import Food, FoodTable
 from fuelplan.needs import ENERGY_AVAILABILITY, DayNeeds
+from fuelplan.vocabulary import ALLERGENS, DIETS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +34,13 @@ def iron_window(needs: DayNeeds) -> Window:
     """Iron from food and supplements stays in the window every single day."""
     need = needs.windows["iron_mg"]
     assert need.max is not None
-    return Window(
-        nutrient="iron_mg", low=need.min, high=need.max, says=f"iron {need.min:.0f} to {need.max:.0f} mg"
-    )
+    return Window(nutrient="iron_mg", low=need.min, high=need.max, says=f"iron {need.min:.0f} to {need.max:.0f} mg")
 
 
 def energy_health_allows(needs: DayNeeds) -> Window:
     """Energy never leaves less than 30 kcal per kg fat-free mass after the day's running."""
     floor = needs.windows[ENERGY_AVAILABILITY].min * needs.fat_free_mass_kg + needs.exercise_kcal
-    return Window(
-        nutrient="energy_kcal", low=floor, high=float("inf"), says=f"energy of at least {floor:.0f} kcal"
-    )
+    return Window(nutrient="energy_kcal", low=floor, high=float("inf"), says=f"energy of at least {floor:.0f} kcal")
 
 
 HARD_RULES: tuple[Callable[[DayNeeds], Window], ...] = (iron_window, energy_health_allows)
@@ -81,9 +78,7 @@ def allowed_foods(table: FoodTable, athlete: Athlete) -> list[Food]:
         When an avoided word means nothing in the table: better to ask than to plan what was meant to be avoided.
     """
     unknown = [
-        word
-        for word in athlete.avoid
-        if word not in ALLERGENS and not any(_is_meant(word, food) for food in table)
+        word for word in athlete.avoid if word not in ALLERGENS and not any(_is_meant(word, food) for food in table)
     ]
     if unknown:
         raise InputError([_unknown_avoided(word, table) for word in unknown])
@@ -93,9 +88,5 @@ def allowed_foods(table: FoodTable, athlete: Athlete) -> list[Food]:
 def _unknown_avoided(word: str, table: FoodTable) -> str:
     known = {*ALLERGENS, *(food.group for food in table), *(food.id for food in table)}
     near = difflib.get_close_matches(word, sorted(known), 3)
-    hint = (
-        f"did you mean {' or '.join(near)}?"
-        if near
-        else f"use a food, a group, or one of {', '.join(ALLERGENS)}"
-    )
+    hint = f"did you mean {' or '.join(near)}?" if near else f"use a food, a group, or one of {', '.join(ALLERGENS)}"
     return f"--avoid '{word}': no food, group or allergen has this name; {hint}"

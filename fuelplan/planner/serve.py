@@ -8,9 +8,9 @@ import numpy as np
 
 from fuelplan.athlete import Athlete
 from fuelplan.dishes import Filling
-from fuelplan.foods import NUTRIENTS, FloatArray, Food, FoodTable
+from fuelplan.foods import FloatArray, Food, FoodTable
 from fuelplan.needs import ENERGY_AVAILABILITY, DayNeeds, RunNeeds
-from fuelplan.planner.courses import Courses
+from fuelplan.planner.courses import Courses, IntArray
 from fuelplan.planner.fluids import drinks_of_day
 from fuelplan.planner.fuel import Servings
 from fuelplan.planner.menus import Menu
@@ -18,6 +18,7 @@ from fuelplan.planner.occasions import Occasion, clock
 from fuelplan.planner.rules import HARD_RULES
 from fuelplan.science.iron import HAEM_SHARE, PHYTATE_MG_PER_100G, absorbed_iron
 from fuelplan.units import DEG_C, KM, MIN
+from fuelplan.vocabulary import NUTRIENTS
 from fuelplan.weekplan import DayPlan, Meal, Portion, RunPlan
 
 _IRON, _VITAMIN_C = NUTRIENTS.index("iron_mg"), NUTRIENTS.index("vitamin_c_mg")
@@ -91,10 +92,9 @@ def totals_of(servings: Servings, table: FoodTable) -> tuple[dict[str, float], d
     )
 
 
-def _servings(filling: Filling, steps: np.ndarray) -> Servings:  # type: ignore[type-arg]
+def _servings(filling: Filling, steps: IntArray) -> Servings:
     served = [
-        (food, part.least + float(step) * part.step)
-        for (part, food), step in zip(filling.choices, steps, strict=False)
+        (food, part.least + float(step) * part.step) for (part, food), step in zip(filling.choices, steps, strict=False)
     ]
     return [(food, portions) for food, portions in served if portions > 0]
 
@@ -151,15 +151,9 @@ def _swap(
             continue
         for other in part.options(foods):
             same_size = abs(other.portion_g - food.portion_g) < 0.35 * food.portion_g
-            if (
-                other.id not in used
-                and same_size
-                and other.group != food.group
-                and served <= other.portions_max
-            ):
+            if other.id not in used and same_size and other.group != food.group and served <= other.portions_max:
                 change = (
-                    table.composition[other.index] * other.portion_g
-                    - table.composition[food.index] * food.portion_g
+                    table.composition[other.index] * other.portion_g - table.composition[food.index] * food.portion_g
                 )
                 if _still_holds(change * served / 100.0, totals, needs):
                     return f"{other.menu_name} instead of {food.menu_name}"

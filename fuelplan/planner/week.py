@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from fuelplan.athlete import Athlete
-from fuelplan.dishes import SLOTS, Dish
+from fuelplan.dishes import Dish
 from fuelplan.errors import NoPlanError
-from fuelplan.foods import NUTRIENTS, Food, FoodTable
+from fuelplan.foods import Food, FoodTable
 from fuelplan.needs import DayNeeds
 from fuelplan.planner import diagnose
 from fuelplan.planner.choose import MAIN_GROUPS, Candidate, choose_week
@@ -22,6 +22,7 @@ from fuelplan.planner.pantry import week_pantry
 from fuelplan.planner.rules import HARD_RULES, allowed_foods
 from fuelplan.planner.serve import serve_day
 from fuelplan.planner.wishes import WeekPrices
+from fuelplan.vocabulary import NUTRIENTS, SLOTS
 from fuelplan.weekplan import DayPlan
 
 _POOL = 16
@@ -74,15 +75,13 @@ def _plan_from(
     fuels = [[run_fuel(run, foods, table) for run in day.runs] for day in needs]
     progress("filling dishes")
     courses = courses_by_slot(dishes, foods, table, SLOTS, random.Random(seed))
+    diagnose.require_main_meals(courses)
     tasks = [_task(day, fuel, courses, table) for day, fuel in zip(needs, fuels, strict=True)]
-    diagnose.require_main_meals(tasks, courses)
     progress("composing days")
-    pools = _pools(tasks, courses, seed)
-    diagnose.require_menus(tasks, pools, athlete)
+    pools, nearest = _pools(tasks, courses, seed)
+    diagnose.require_menus(tasks, pools, nearest, athlete)
     progress("choosing the week")
-    candidates = [
-        [_candidate(menu, task, courses) for menu in pool] for task, pool in zip(tasks, pools, strict=True)
-    ]
+    candidates = [[_candidate(menu, task, courses) for menu in pool] for task, pool in zip(tasks, pools, strict=True)]
     chosen = choose_week(candidates, {dish.name: dish.week_max for dish in dishes}, WeekPrices())
     return tuple(
         serve_day(task.needs, athlete, task.occasions, pool[pick], courses, fuel, foods, table)
@@ -90,9 +89,7 @@ def _plan_from(
     )
 
 
-def _task(
-    day: DayNeeds, fuel: Sequence[Servings], courses: Mapping[str, Courses], table: FoodTable
-) -> DayTask:
+def _task(day: DayNeeds, fuel: Sequence[Servings], courses: Mapping[str, Courses], table: FoodTable) -> DayTask:
     """Return the day with the occasions something can be served at (main meals are asked for elsewhere)."""
     wanted = occasions(day.training, day.windows["energy_kcal"].aim)
     main = ("breakfast", "lunch", "dinner")
@@ -102,21 +99,25 @@ def _task(
     return DayTask(needs=day, occasions=scaled, fixed=composition_of([s for f in fuel for s in f], table))
 
 
-def _pools(tasks: Sequence[DayTask], courses: dict[str, Courses], seed: int) -> list[list[Menu]]:
-    """Return each day's feasible menus, looking harder for days where few or only dear ones turn up."""
+def _pools(
+    tasks: Sequence[DayTask], courses: dict[str, Courses], seed: int
+) -> tuple[list[list[Menu]], list[list[Menu]]]:
+    """Return each day's feasible menus and all that were found, looking harder where only dear ones turn up."""
     pools: list[list[Menu]] = [[] for _ in tasks]
+    nearest: list[list[Menu]] = [[] for _ in tasks]
     open_days = list(range(len(tasks)))
     for attempt in range(_TRIES):
         rng = np.random.default_rng([seed, attempt])
         samples = SAMPLES * (_MORE_SAMPLES if attempt else 1)
         found = day_menus([tasks[day] for day in open_days], courses, rng, samples)
         for day, menus in zip(open_days, found, strict=True):
+            nearest[day] += menus
             keeps = [menu for menu in menus if _keeps_hard_rules(menu, tasks[day].needs)]
             pools[day] = sorted([*pools[day], *keeps], key=lambda menu: menu.price)[:_POOL]
         open_days = [day for day in open_days if not pools[day] or pools[day][0].price > _DEAR]
         if not open_days:
             break
-    return pools
+    return pools, nearest
 
 
 def _keeps_hard_rules(menu: Menu, needs: DayNeeds) -> bool:
@@ -134,13 +135,7 @@ def _candidate(menu: Menu, task: DayTask, courses: Mapping[str, Courses]) -> Can
             if part.least + int(step) * part.step > 0
         ]
         served.append((occasion.slot, filling.dish.name, eaten))
-    mains = {
-        food.id
-        for slot, _, eaten in served
-        if slot == "dinner"
-        for food in eaten
-        if food.group in MAIN_GROUPS
-    }
+    mains = {food.id for slot, _, eaten in served if slot == "dinner" for food in eaten if food.group in MAIN_GROUPS}
     return Candidate(
         price=menu.price,
         dishes=tuple(dish for _, dish, _ in served),

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from fuelplan.needs import MICRONUTRIENTS, DayNeeds
 
-
 # Prices start a little inside each window, so that one portion step too many does not leave it.
 _MARGIN = 0.015
 MOST_WATER_IN_FOOD = 0.6

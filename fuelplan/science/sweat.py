@@ -143,7 +143,8 @@ def sweat_rate(
 
     ``S = min(3.0, S0 min(1.5, 1 / (1 - w^2 / 2)))`` with wettedness ``w = min(1, S0 2430 / 3.6 / Emax)``
     and w = 1 when nothing evaporates. The efficiency is ISO 7933; both caps and the combination
-    are ours; on the base rate's floor nothing drips. A runner's own measured rate (:func:`sweat_rate_from_test`) always overrides this.
+    are ours; on the base rate's floor nothing drips. A runner's own measured rate
+    (:func:`sweat_rate_from_test`) always overrides this.
 
     Parameters
     ----------

@@ -1,0 +1,128 @@
+"""The words of the food table and of the day: nutrients, groups, roles, allergens, eating occasions."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Diet = Literal["omnivore", "pescatarian", "vegetarian", "vegan"]
+DIETS: tuple[Diet, ...] = ("omnivore", "pescatarian", "vegetarian", "vegan")
+
+NUTRIENTS: tuple[str, ...] = (
+    "energy_kcal",
+    "carbohydrate_g",
+    "protein_g",
+    "fat_g",
+    "fibre_g",
+    "iron_mg",
+    "vitamin_c_mg",
+    "calcium_mg",
+    "sodium_mg",
+    "potassium_mg",
+    "magnesium_mg",
+    "zinc_mg",
+    "vitamin_a_rae_ug",
+    "vitamin_b12_ug",
+    "vitamin_d_ug",
+    "folate_ug",
+    "water_ml",
+)
+NEVER_UNKNOWN = ("energy_kcal", "carbohydrate_g", "protein_g", "fat_g", "iron_mg", "water_ml")
+ALLERGENS = (
+    "gluten",
+    "crustaceans",
+    "egg",
+    "fish",
+    "peanut",
+    "soya",
+    "milk",
+    "nuts",
+    "celery",
+    "mustard",
+    "sesame",
+    "sulphites",
+    "lupin",
+    "molluscs",
+)
+GROUPS = (
+    "bread",
+    "cereal",
+    "grain",
+    "potato",
+    "legume",
+    "soya",
+    "red meat",
+    "poultry",
+    "fish",
+    "shellfish",
+    "egg",
+    "dairy",
+    "plant drink",
+    "fruit",
+    "dried fruit",
+    "vegetable",
+    "nut",
+    "seed",
+    "spread",
+    "sports",
+    "drink",
+    "condiment",
+    "fat",
+    "sweet",
+    "mixed dish",
+)
+ROLES = (
+    "bread",
+    "flatbread",
+    "oats",
+    "cereal",
+    "grain",
+    "pasta",
+    "noodle",
+    "potato",
+    "legume",
+    "tofu",
+    "red-meat",
+    "poultry",
+    "fish",
+    "shellfish",
+    "egg",
+    "milk",
+    "yogurt",
+    "cheese",
+    "fruit",
+    "berry",
+    "dried-fruit",
+    "juice",
+    "leaf",
+    "vegetable",
+    "salad",
+    "nut",
+    "seed",
+    "nut-butter",
+    "sweet-spread",
+    "savoury-spread",
+    "oil",
+    "sauce",
+    "sweet",
+    "bar",
+    "gel",
+    "run-sweet",
+    "sports-drink",
+    "drink-powder",
+    "powder",
+)
+PANTRY = ("everyday", "special")
+FORTIFIED = ("no", "fortified", "enriched")
+INHIBITORS = ("none", "tea", "coffee", "cocoa", "wine")
+
+SLOTS: tuple[str, ...] = (
+    "before run",
+    "during run",
+    "after run",
+    "breakfast",
+    "morning snack",
+    "lunch",
+    "afternoon snack",
+    "dinner",
+    "evening snack",
+)
