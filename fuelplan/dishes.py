@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,18 @@ from fuelplan.vocabulary import ROLES, SLOTS
 
 _DISH_KEYS = {"name", "slots", "title", "minutes", "method", "week_max", "part"}
 _PART_KEYS = {"name", "roles", "foods", "portions"}
+
+
+class Larder:
+    """The foods at hand, found by id and by role."""
+
+    def __init__(self, foods: Iterable[Food]) -> None:
+        self.by_id: dict[str, list[Food]] = defaultdict(list)
+        self.by_role: dict[str, list[Food]] = defaultdict(list)
+        for food in foods:
+            self.by_id[food.id].append(food)
+            for role in food.roles:
+                self.by_role[role].append(food)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +47,11 @@ class Part:
         """Whether the dish is still itself without this part."""
         return self.least == 0
 
-    def options(self, foods: Iterable[Food]) -> list[Food]:
-        """Return the foods that may fill this part."""
-        wanted, roles = set(self.foods), set(self.roles)
-        return [food for food in foods if food.id in wanted or food.roles & roles]
+    def options(self, larder: Larder) -> list[Food]:
+        """Return the foods that may fill this part, each once, named ones first."""
+        found = [food for key in self.foods for food in larder.by_id.get(key, ())]
+        found += [food for key in self.roles for food in larder.by_role.get(key, ())]
+        return list(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ _PORTION = re.compile(r"(?P<whole>\d+(?:\.\d+)?)?\s*(?P<fraction>[¼½¾⅓⅔])
 FloatArray = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Food:
     """One row of the table. ``index`` is its row in :attr:`FoodTable.composition`."""
 

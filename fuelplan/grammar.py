@@ -51,7 +51,7 @@ TEMPERATURE_UNITS: Mapping[str, Unit] = {
     "°f": DEG_F,
 }
 SWEAT_UNITS: Mapping[str, Unit] = {"": L_PER_HOUR, "l/h": L_PER_HOUR, "ml/h": ML / HOUR}
-_NUMBER_UNIT = re.compile(r"\s*([+-]?\d{1,7}(?:[.,]\d{1,6})?)\s*([^\d\s.,]*)\s*")
+_NUMBER_UNIT = re.compile(r"\s*([+-]?\d{1,7}(?:[.,]\d{1,17})?)\s*([^\d\s.,]*)\s*")
 _FEET_INCHES = re.compile(r"\s*(\d)\s*(?:ft|')\s*(\d{1,2}(?:\.\d+)?)\s*(?:in|\"|'')?\s*")
 _PACE = re.compile(r"\s*(\d{1,2})(?::([0-5]\d)|[.,](\d{1,2}))?\s*(?:/?\s*(km|mi))?\s*")
 _AVOID_WORDS: Mapping[str, tuple[str, ...]] = {

@@ -15,6 +15,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _LONGEST_LONG_RUN_KM = 35.0
 _QUALITY_FROM_KM = 40.0
+_LEAST_WEEK_KM = 1.0
 # Upper end of weekly km -> share of the long run, and the running weekdays (Sunday is the long run).
 _SCHEDULES: tuple[tuple[float, float, tuple[int, ...]], ...] = (
     (25.0, 1 / 3, (1, 3, 6)),
@@ -118,11 +119,12 @@ def assumed_runs(weekly_distance: Quantity) -> dict[int, tuple[Quantity, RunKind
 
     Three runs below 25 km, four below 40, five below 65, six below 100, else seven; a long run on
     Sunday of 30-33 % and at most 35 km; one tempo run from 40 km; rest the day after the long run
-    below 100 km. All runs share the easy pace: a tempo session with its warm-up, recoveries and
-    cool-down averages close to it, and needs then grow steadily with kilometres.
+    below 100 km. Less than a kilometre is a week of rest. All runs share the easy pace: a tempo
+    session with its warm-up, recoveries and cool-down averages close to it, and needs then grow
+    steadily with kilometres.
     """
     km = float(weekly_distance.m_as(KM))
-    if km <= 0:
+    if km < _LEAST_WEEK_KM:
         return {}
     share, weekdays = next((share, days) for below, share, days in _SCHEDULES if km < below)
     long_km = min(share * km, _LONGEST_LONG_RUN_KM)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from fuelplan.dishes import Dish, Filling, Part
+from fuelplan.dishes import Dish, Filling, Larder, Part
 from fuelplan.foods import FloatArray, Food, FoodTable
 
 MOST_PARTS = 8
@@ -39,9 +39,9 @@ class Courses:
     contains: FloatArray
 
 
-def fill_dish(dish: Dish, foods: Sequence[Food], rng: random.Random, count: int) -> list[Filling]:
+def fill_dish(dish: Dish, larder: Larder, rng: random.Random, count: int) -> list[Filling]:
     """Return up to ``count`` different fillings of a dish; none when a part it needs cannot be filled."""
-    options = [(part, _fitting(part, foods)) for part in dish.parts]
+    options = [(part, _fitting(part, larder)) for part in dish.parts]
     if any(not choices and not part.optional for part, choices in options):
         return []
     found: dict[tuple[str, ...], Filling] = {}
@@ -53,9 +53,9 @@ def fill_dish(dish: Dish, foods: Sequence[Food], rng: random.Random, count: int)
     return [filling for filling in found.values() if not _lacks_a_part(filling)]
 
 
-def _fitting(part: Part, foods: Sequence[Food]) -> list[Food]:
+def _fitting(part: Part, larder: Larder) -> list[Food]:
     """Return what may fill a part: everyday foods, or special ones where nothing everyday is left."""
-    options = [food for food in part.options(foods) if food.portions_max >= max(part.least, part.step)]
+    options = [food for food in part.options(larder) if food.portions_max >= max(part.least, part.step)]
     return [food for food in options if food.everyday] or options
 
 
@@ -79,7 +79,8 @@ def courses_by_slot(
     dishes: Sequence[Dish], foods: Sequence[Food], table: FoodTable, slots: Iterable[str], rng: random.Random
 ) -> dict[str, Courses]:
     """Return the courses of each slot; a slot nothing fits is an empty :class:`Courses`."""
-    by_dish = {dish.name: fill_dish(dish, foods, rng, FILLINGS_PER_DISH) for dish in dishes}
+    larder = Larder(foods)
+    by_dish = {dish.name: fill_dish(dish, larder, rng, FILLINGS_PER_DISH) for dish in dishes}
     numbers = {dish.name: number for number, dish in enumerate(dishes)}
     result = {}
     for slot in slots:

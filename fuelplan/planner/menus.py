@@ -16,7 +16,7 @@ from fuelplan.planner.prices import Prices, prices_of
 from fuelplan.vocabulary import NUTRIENTS
 
 SAMPLES = 400
-KEPT = 28
+KEPT = 32
 _KEPT_PER_DINNER, _KEPT_PER_LUNCH = 3, 5
 _MAIN_SLOTS = ("breakfast", "lunch", "dinner")
 _PRICE_SAME_DISH, _PRICE_FOOD_AGAIN = 50.0, 0.7
@@ -88,7 +88,7 @@ def _sample(
         for c, slot in enumerate(slots)
     )
     row = prices.take(np.array([day]))
-    price = row.of(totals[None, :, row.columns] / row.scale)[0]
+    price = row.of(row.scaled(totals[None]))[0]
     price += _repetition(slots, chosen)
     kept = _varied(price, slots, task.occasions, chosen)
     return _batch(task, slots, chosen[kept], [step[kept] for step in steps])

@@ -19,6 +19,7 @@ from fuelplan.planner.prices import Prices
 from fuelplan.vocabulary import NUTRIENTS
 
 _ROUNDS = 60
+_LEAST_GAIN = 1e-5
 _PRICE_OPTIONAL = 0.06
 _APPETITE_BAND = 0.25
 _PRICE_APPETITE, _PRICE_OVER_APPETITE, _PRICE_MEAL_PROTEIN = 0.4, 6.0, 1.5
@@ -64,7 +65,7 @@ class Batch:
 
     def price(self, prices: Prices) -> FloatArray:
         """Return each menu's price: the day's wishes, the meals' sizes, the extras on the table."""
-        day = prices.of(self.totals[:, None, prices.columns] / prices.scale)[:, 0]
+        day = prices.of(prices.scaled(self.totals[:, None]))[:, 0]
         meals = _meal_price(self.meals, self.wanted).sum(axis=1)
         extras = _PRICE_OPTIONAL * (self.optional & (self.steps > 0)).sum(axis=1)
         result: FloatArray = day + meals + extras
@@ -72,45 +73,64 @@ class Batch:
 
     def polish(self, prices: Prices) -> None:
         """Take the best single portion step of every menu, again and again, until none helps."""
+        moves = _Moves.of(self, prices)
         active = np.arange(len(self.steps))
         for _ in range(_ROUNDS):
-            now = self._rows(active).price(prices.take(active))
-            direction, item, best = self._best_step(active, prices.take(active))
-            better = best < now - 1e-6
-            active, direction, item = active[better], direction[better], item[better]
+            gain, item, sign = moves.best(self, active, prices.take(active))
+            better = gain < -_LEAST_GAIN
+            active, item, sign = active[better], item[better], sign[better]
             if not active.size:
                 break
-            self._take(active, item, direction)
+            change = sign[:, None] * self.per_step[active, item]
+            self.steps[active, item] += sign
+            self.totals[active] += change
+            self.meals[active, item // MOST_PARTS] += change[:, [_ENERGY, _PROTEIN]]
 
-    def _rows(self, rows: RowArray) -> Batch:
-        fields = ("chosen", "steps", "most", "optional", "per_step", "totals", "meals", "wanted")
-        return Batch(*(getattr(self, name)[rows] for name in fields))
 
-    def _best_step(self, rows: RowArray, prices: Prices) -> tuple[IntArray, RowArray, FloatArray]:
-        part = self._rows(rows)
-        scaled = part.totals[:, None, prices.columns] / prices.scale
-        step = part.per_step[:, :, prices.columns] / prices.scale
-        meal = np.repeat(part.meals, MOST_PARTS, axis=1)
-        wanted = np.repeat(part.wanted, MOST_PARTS, axis=1)
-        others = part.price(prices) - prices.of(scaled)[:, 0]
-        unchanged = _meal_price(meal, wanted)
-        results = []
-        for sign, possible in ((1, part.steps < part.most), (-1, part.steps > 0)):
-            price = prices.of(scaled + sign * step) + others[:, None]
-            price += _meal_price(meal + sign * part.per_step[:, :, [_ENERGY, _PROTEIN]], wanted) - unchanged
-            price += sign * _PRICE_OPTIONAL * (part.optional & (part.steps == (0 if sign > 0 else 1)))
-            results.append(np.where(possible, price, np.inf))
-        both = np.concatenate(results, axis=1)
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """The portion steps that menus can take: K of their I items, those that have any.
+
+    ``item`` (M, K) is the position among the menu's items, ``priced`` (M, K, W) one step's effect on the
+    priced nutrients in single precision (the totals stay double), ``meal`` (M, K, 2) on its meal.
+    """
+
+    item: IntArray
+    priced: npt.NDArray[np.float32]
+    meal: FloatArray
+    wanted: FloatArray
+
+    @classmethod
+    def of(cls, batch: Batch, prices: Prices) -> _Moves:
+        count = int((batch.most > 0).sum(axis=1).max())
+        item = np.argsort(batch.most == 0, axis=1, kind="stable")[:, :count]
+        per_step = np.take_along_axis(batch.per_step, item[:, :, None], axis=1)
+        return cls(
+            item=item,
+            priced=prices.scaled(per_step).astype(np.float32),
+            meal=per_step[:, :, [_ENERGY, _PROTEIN]],
+            wanted=np.take_along_axis(batch.wanted, (item // MOST_PARTS)[:, :, None], axis=1),
+        )
+
+    def best(self, batch: Batch, rows: RowArray, prices: Prices) -> tuple[FloatArray, RowArray, IntArray]:
+        """Return, for some menus, what their best step changes the price by, its item, and its sign."""
+        item, wanted = self.item[rows], self.wanted[rows]
+        steps = np.take_along_axis(batch.steps[rows], item, axis=1)
+        most = np.take_along_axis(batch.most[rows], item, axis=1)
+        optional = np.take_along_axis(batch.optional[rows], item, axis=1)
+        meal = np.take_along_axis(batch.meals[rows], (item // MOST_PARTS)[:, :, None], axis=1)
+        scaled = prices.scaled(batch.totals[rows][:, None])
+        now = prices.of(scaled) + _meal_price(meal, wanted)
+        gains = []
+        for sign, possible, edge in ((1, steps < most, 0), (-1, steps > 0, 1)):
+            gain = prices.of(scaled + sign * self.priced[rows]) - now
+            gain += _meal_price(meal + sign * self.meal[rows], wanted)
+            gain += sign * _PRICE_OPTIONAL * (optional & (steps == edge))
+            gains.append(np.where(possible, gain, np.inf))
+        both = np.concatenate(gains, axis=1)
         best = both.argmin(axis=1)
-        items = part.steps.shape[1]
-        direction = np.where(best < items, 1, -1)
-        return direction, best % items, both[np.arange(len(best)), best]
-
-    def _take(self, rows: RowArray, items: RowArray, direction: IntArray) -> None:
-        change = direction[:, None] * self.per_step[rows, items]
-        self.steps[rows, items] += direction
-        self.totals[rows] += change
-        self.meals[rows, items // MOST_PARTS] += change[:, [_ENERGY, _PROTEIN]]
+        menu, count = np.arange(len(rows)), item.shape[1]
+        return both[menu, best], item[menu, best % count], np.where(best < count, 1, -1)
 
 
 def _pad(array: npt.NDArray[Any], width: int | None) -> npt.NDArray[Any]:

@@ -10,53 +10,61 @@ import numpy as np
 from fuelplan.foods import FloatArray
 from fuelplan.needs import DayNeeds
 from fuelplan.planner.courses import IntArray, RowArray
-from fuelplan.planner.wishes import WISHES
+from fuelplan.planner.wishes import WISHES, Wish
 from fuelplan.vocabulary import NUTRIENTS
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """The wishes of M menus as arrays (M, 1, W) over W priced nutrients, scaled so that the aim is 1."""
+    """The wishes of M menus as arrays over W priced nutrients, scaled so that the aim is 1.
+
+    The price of one nutrient is convex and made of four straight lines (below the window, up to the
+    aim, beyond it, above the window), so it is their largest: ``slopes`` and ``offsets`` have shape
+    (4, M, 1, W), ``scale`` (M, 1, W).
+    """
 
     columns: IntArray
     scale: FloatArray
-    low: FloatArray
-    aim: FloatArray
-    high: FloatArray
-    outside: FloatArray
-    below: FloatArray
-    above: FloatArray
+    slopes: FloatArray
+    offsets: FloatArray
 
     def take(self, rows: RowArray) -> Prices:
         """Return the prices of some menus."""
-        fields = (self.scale, self.low, self.aim, self.high, self.outside, self.below, self.above)
-        return Prices(self.columns, *(field[rows] for field in fields))
+        return Prices(self.columns, self.scale[rows], self.slopes[:, rows], self.offsets[:, rows])
+
+    def scaled(self, totals: FloatArray) -> FloatArray:
+        """Return the priced columns of totals (last axis: all nutrients), divided by their aims."""
+        result: FloatArray = (totals[..., self.columns] / self.scale).astype(np.float32)
+        return result
 
     def of(self, scaled: FloatArray) -> FloatArray:
-        """Return the price of totals already divided by ``scale``, summed over the last axis."""
-        gap = scaled - self.aim
-        price = np.maximum(gap, 0.0) * self.above + np.maximum(-gap, 0.0) * self.below
-        price += (np.maximum(self.low - scaled, 0.0) + np.maximum(scaled - self.high, 0.0)) * self.outside
+        """Return the price of scaled totals, summed over the last axis."""
+        price = scaled * self.slopes[0] + self.offsets[0]
+        for slope, offset in zip(self.slopes[1:], self.offsets[1:], strict=True):
+            np.maximum(price, scaled * slope + offset, out=price)
         total: FloatArray = price.sum(axis=-1)
         return total
 
 
 def prices_of(needs: Sequence[DayNeeds]) -> Prices:
     """Return the wishes of several days as arrays, one row a day."""
-    rows = [[wish for rule in WISHES for wish in rule(day)] for day in needs]
-    columns = np.array([NUTRIENTS.index(wish.nutrient) for wish in rows[0]])
-    scale = np.array([[wish.aim for wish in row] for row in rows])
-
-    def field(name: str) -> FloatArray:
-        return np.array([[getattr(wish, name) for wish in row] for row in rows])[:, None, :]
-
+    days = [[wish for rule in WISHES for wish in rule(day)] for day in needs]
+    lines = np.array([[_lines(wish) for wish in day] for day in days])
     return Prices(
-        columns,
-        scale[:, None, :],
-        field("low") / scale[:, None, :],
-        np.ones((len(rows), 1, columns.size)),
-        field("high") / scale[:, None, :],
-        field("price_outside"),
-        field("price_below_aim"),
-        field("price_above_aim"),
+        columns=np.array([NUTRIENTS.index(wish.nutrient) for wish in days[0]]),
+        scale=np.array([[wish.aim for wish in day] for day in days])[:, None, :],
+        slopes=np.moveaxis(lines[..., 0], 2, 0)[:, :, None, :].astype(np.float32),
+        offsets=np.moveaxis(lines[..., 1], 2, 0)[:, :, None, :].astype(np.float32),
     )
+
+
+def _lines(wish: Wish) -> list[tuple[float, float]]:
+    """Return a wish as (slope, offset) of four lines over the total divided by the aim."""
+    low, high = wish.low / wish.aim, wish.high / wish.aim
+    below, above, outside = wish.price_below_aim, wish.price_above_aim, wish.price_outside
+    return [
+        (-below - outside, below + outside * low),
+        (-below, below),
+        (above, -above),
+        (above + outside, -above - outside * high) if high < float("inf") else (above, -above),
+    ]

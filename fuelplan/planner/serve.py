@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from fuelplan.athlete import Athlete
-from fuelplan.dishes import Filling
+from fuelplan.dishes import Filling, Larder
 from fuelplan.foods import FloatArray, Food, FoodTable
 from fuelplan.needs import ENERGY_AVAILABILITY, DayNeeds, RunNeeds
 from fuelplan.planner.courses import Courses, IntArray
@@ -34,7 +34,7 @@ def serve_day(
     menu: Menu,
     courses: Mapping[str, Courses],
     fuel: Sequence[Servings],
-    foods: Sequence[Food],
+    larder: Larder,
     table: FoodTable,
 ) -> DayPlan:
     """Return the day as it is printed."""
@@ -49,7 +49,7 @@ def serve_day(
     everything = [serving for _, _, servings in plates for serving in servings] + [s for f in fuel for s in f]
     totals, unknown = totals_of(everything, table)
     meals = [
-        _meal(occasion, filling, servings, table, _swap(filling, servings, totals, needs, foods, table))
+        _meal(occasion, filling, servings, table, _swap(filling, servings, totals, needs, larder, table))
         for occasion, filling, servings in plates
     ]
     meals += [_fuel_meal(run, servings) for run, servings in zip(needs.runs, fuel, strict=True) if servings]
@@ -138,7 +138,7 @@ def _swap(
     servings: Servings,
     totals: Mapping[str, float],
     needs: DayNeeds,
-    foods: Sequence[Food],
+    larder: Larder,
     table: FoodTable,
 ) -> str:
     """Return "or: …" with another food for a part the title names, if the day's hard rules still hold."""
@@ -149,7 +149,7 @@ def _swap(
         served = next((portions for f, portions in servings if f is food), 0.0)
         if f"{{{part.name}}}" not in filling.dish.title or not served:
             continue
-        for other in part.options(foods):
+        for other in part.options(larder):
             same_size = abs(other.portion_g - food.portion_g) < 0.35 * food.portion_g
             if other.id not in used and same_size and other.group != food.group and served <= other.portions_max:
                 change = (

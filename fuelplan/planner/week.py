@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from fuelplan.athlete import Athlete
-from fuelplan.dishes import Dish
+from fuelplan.dishes import Dish, Larder
 from fuelplan.errors import NoPlanError
 from fuelplan.foods import Food, FoodTable
 from fuelplan.needs import DayNeeds
@@ -81,10 +81,11 @@ def _plan_from(
     pools, nearest = _pools(tasks, courses, seed)
     diagnose.require_menus(tasks, pools, nearest, athlete)
     progress("choosing the week")
+    larder = Larder(foods)
     candidates = [[_candidate(menu, task, courses) for menu in pool] for task, pool in zip(tasks, pools, strict=True)]
     chosen = choose_week(candidates, {dish.name: dish.week_max for dish in dishes}, WeekPrices())
     return tuple(
-        serve_day(task.needs, athlete, task.occasions, pool[pick], courses, fuel, foods, table)
+        serve_day(task.needs, athlete, task.occasions, pool[pick], courses, fuel, larder, table)
         for task, pool, pick, fuel in zip(tasks, pools, chosen, fuels, strict=True)
     )
 

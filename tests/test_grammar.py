@@ -1,0 +1,119 @@
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fuelplan import grammar
+from fuelplan.training import RunDefaults
+from fuelplan.units import CM, DEG_C, HOUR, KG, KM, KM_PER_HOUR, L_PER_HOUR, MIN, quantity
+
+DEFAULTS = RunDefaults(
+    speed=quantity(10.0, KM_PER_HOUR), start=time(7), temperature=quantity(18.0, DEG_C), humidity=0.6
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kg"),
+    [("70", 70), ("70kg", 70), (" 70 kg ", 70), ("154lb", 69.853), ("70,5", 70.5), (70, 70), ("11 st", 69.853)],
+)
+def test_masses(text, kg):
+    assert grammar.parse_mass(text).m_as(KG) == pytest.approx(kg, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("text", "cm"), [("175", 175), ("1.75m", 175), ("1,75 m", 175), ("5ft9in", 175.26), ("5'9\"", 175.26)]
+)
+def test_heights(text, cm):
+    assert grammar.parse_height(text).m_as(CM) == pytest.approx(cm)
+
+
+@pytest.mark.parametrize(("text", "km"), [("60", 60), ("37 mi", 59.546), ("37miles", 59.546), ("60k", 60)])
+def test_distances(text, km):
+    assert grammar.parse_distance(text).m_as(KM) == pytest.approx(km, abs=0.001)
+
+
+@pytest.mark.parametrize(("text", "celsius"), [("18", 18), ("64F", 17.78), ("-5", -5), ("24 °C", 24), ("20℃", 20)])
+def test_temperatures(text, celsius):
+    assert grammar.parse_temperature(text).m_as(DEG_C) == pytest.approx(celsius, abs=0.01)
+
+
+@pytest.mark.parametrize(("text", "litres"), [("1.1", 1.1), ("1100 ml/h", 1.1), ("1,1l/h", 1.1)])
+def test_sweat_rates(text, litres):
+    assert grammar.parse_sweat_rate(text).m_as(L_PER_HOUR) == pytest.approx(litres)
+
+
+@pytest.mark.parametrize(("text", "kmh"), [("6:00", 10), ("5:10/km", 11.613), ("8:20/mi", 11.587), ("6", 10), (6, 10)])
+def test_paces(text, kmh):
+    assert grammar.parse_pace(text).m_as(KM_PER_HOUR) == pytest.approx(kmh, abs=0.001)
+
+
+@pytest.mark.parametrize("text", ["seventy", "10**9**9", "70 furlongs", "", "1e9", "70 kg kg", "--", "７０x", "nan"])
+@pytest.mark.parametrize(
+    "parse",
+    [
+        grammar.parse_mass,
+        grammar.parse_distance,
+        grammar.parse_temperature,
+        grammar.parse_sweat_rate,
+        grammar.parse_pace,
+        grammar.parse_height,
+    ],
+)
+def test_nonsense_is_refused_with_an_example(parse, text):
+    with pytest.raises(ValueError, match="write"):
+        parse(text)
+
+
+@given(st.text(max_size=40))
+def test_no_text_does_anything_but_parse_or_raise_value_error(text):
+    for parse in (
+        grammar.parse_mass,
+        grammar.parse_pace,
+        grammar.parse_temperature,
+        grammar.parse_sex,
+        grammar.parse_diet,
+        grammar.parse_date,
+        grammar.parse_avoid,
+        lambda t: grammar.parse_runs(t, DEFAULTS),
+    ):
+        try:
+            parse(text)
+        except ValueError as error:
+            assert str(error)
+
+
+def test_runs():
+    runs = grammar.parse_runs("tue 10 easy; wed 12 tempo; sun 25 long 08:00; sunday 5 km 18:00", DEFAULTS)
+    assert sorted(runs) == [1, 2, 6]
+    assert [(run.distance.m_as(KM), run.kind, run.start) for run in runs[6]] == [
+        (25, "long", time(8)),
+        (5, "easy", time(18)),
+    ]
+    assert runs[1][0].duration.m_as(MIN) == pytest.approx(60)
+    assert runs[2][0].duration.m_as(HOUR) == pytest.approx(1.2)
+
+
+def test_every_mistake_in_the_runs_is_named():
+    with pytest.raises(ValueError) as caught:
+        grammar.parse_runs("funday 10; tue ten; wed 10 sprint; thu", DEFAULTS)
+    for word in ("funday", "ten", "sprint", "thu"):
+        assert word in str(caught.value)
+
+
+def test_overlapping_and_midnight_runs_are_refused():
+    with pytest.raises(ValueError, match="overlap"):
+        grammar.parse_runs("tue 10 07:00; tue 10 07:30", DEFAULTS)
+    with pytest.raises(ValueError, match="23:00"):
+        grammar.parse_runs("tue 20 22:00", DEFAULTS)
+
+
+def test_avoided_words_become_the_tables():
+    assert grammar.parse_avoid("Dairy, nuts; pork") == ("milk", "nuts", "peanut", "pork")
+    assert grammar.parse_avoid(("tree nuts", "soy,wheat")) == ("nuts", "soya", "gluten")
+
+
+def test_dates():
+    assert grammar.parse_date("2026-11-23") == date(2026, 11, 23)
+    with pytest.raises(ValueError, match="2026-11-23"):
+        grammar.parse_date("23/11/2026")
