@@ -1,6 +1,6 @@
 """Make the README's pictures: the fridge page and a day card of a fixed week.
 
-    pip install ".[test]" && python .ci/pictures.py
+pip install ".[test]" && python .ci/pictures.py
 """
 
 from __future__ import annotations

@@ -72,6 +72,7 @@ GROUPS = (
 )
 ROLES = (
     "bread",
+    "roll",
     "flatbread",
     "oats",
     "cereal",

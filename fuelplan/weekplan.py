@@ -7,6 +7,7 @@ It knows nothing of how it was found. All masses are grams as eaten unless a nam
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -151,3 +152,37 @@ class WeekPlan:
     def to_dict(self) -> dict[str, Any]:
         """Return the plan as the JSON contract's plain dicts and lists."""
         return dataclasses.asdict(self)
+
+    @classmethod
+    def from_dict(cls, plan: Mapping[str, Any]) -> WeekPlan:
+        """Return the plan that :meth:`to_dict` wrote; its content is trusted to have the contract's shape."""
+        return cls(
+            **{
+                **plan,
+                "assumptions": tuple(plan["assumptions"]),
+                "days": tuple(_day(day) for day in plan["days"]),
+                "shopping": tuple(ShoppingItem(**item) for item in plan["shopping"]),
+                "warnings": tuple(plan["warnings"]),
+                "causes": tuple(Cause(**cause) for cause in plan["causes"]),
+                "references": tuple(Citation(**citation) for citation in plan["references"]),
+                "formulas": tuple(plan["formulas"]),
+            }
+        )
+
+
+def _day(day: Mapping[str, Any]) -> DayPlan:
+    return DayPlan(
+        **{
+            **day,
+            "runs": tuple(RunPlan(**{**run, "notes": tuple(run["notes"])}) for run in day["runs"]),
+            "needs": {
+                key: Need(**{**need, "reference": tuple(need["reference"])}) for key, need in day["needs"].items()
+            },
+            "meals": tuple(
+                Meal(**{**meal, "items": tuple(Portion(**item) for item in meal["items"])}) for meal in day["meals"]
+            ),
+            "supplements": tuple(Supplement(**supplement) for supplement in day["supplements"]),
+            "drinks": tuple(Drink(**drink) for drink in day["drinks"]),
+            "notes": tuple(day["notes"]),
+        }
+    )

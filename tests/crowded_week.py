@@ -58,9 +58,7 @@ def _meal(index: int, day: int) -> Meal:
         title=TITLES[(index + day) % len(TITLES)],
         items=items,
         minutes=25,
-        method=(
-            "Boil & stir <i>gently</i> at 90 ℃ until soft; rest for ten minutes, then serve with the herbs."
-        ),
+        method=("Boil & stir <i>gently</i> at 90 ℃ until soft; rest for ten minutes, then serve with the herbs."),
         swap="any other <font color=red>grain</font>",
         note="vitamin C ≥ 50 mg helps the iron",
     )
@@ -69,9 +67,7 @@ def _meal(index: int, day: int) -> Meal:
 def crowded_day(index: int) -> DayPlan:
     """Two runs, nine meals of five to seven foods, a dozen drinks."""
     drinks = tuple(
-        Drink(
-            time=f"{6 + i:02d}:30", ml=250, what="water" if i % 3 else "isotonic drink", why="between meals"
-        )
+        Drink(time=f"{6 + i:02d}:30", ml=250, what="water" if i % 3 else "isotonic drink", why="between meals")
         for i in range(12)
     )
     return dataclasses.replace(
@@ -88,8 +84,7 @@ def crowded_week() -> WeekPlan:
     """The fullest week anyone could ask for."""
     week = sample_week()
     more = tuple(
-        ShoppingItem(food=f"x{i}", buy_as=f"{NAMES[i % 7]} {i}", grams=90.0 * i, aisle="tins & jars")
-        for i in range(60)
+        ShoppingItem(food=f"x{i}", buy_as=f"{NAMES[i % 7]} {i}", grams=90.0 * i, aisle="tins & jars") for i in range(60)
     )
     return dataclasses.replace(
         week,

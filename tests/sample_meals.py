@@ -45,17 +45,14 @@ DISHES = {
         "the fruit and seeds. | walnuts instead of pumpkin seeds | the juice helps the iron"
     ),
     "Egg on toast with orange juice": (
-        "10 | bread 3, egg 2, juice 1, banana 1 | Boil the eggs for eight minutes, slice them over the "
-        "toast. | |"
+        "10 | bread 3, egg 2, juice 1, banana 1 | Boil the eggs for eight minutes, slice them over the toast. | |"
     ),
     "Yogurt bowl with oats, banana and walnuts": (
         "5 | yogurt 1, oats 2, banana 1, walnuts 1, honey 2 | Stir everything together the evening before"
         " or now. | "
         "soya yogurt instead of Greek yogurt |"
     ),
-    "Plain yogurt with honey and figs": (
-        "2 | yogurt 1, honey 1, figs 3 | | | coffee or tea now, not with a meal"
-    ),
+    "Plain yogurt with honey and figs": ("2 | yogurt 1, honey 1, figs 3 | | | coffee or tea now, not with a meal"),
     "Banana": "0 | banana 1 | | | ",
     "Oatcakes with peanut butter": "2 | oatcake 4, peanut 2 | | rice cakes |",
     "Lentil soup, wholemeal bread, red pepper": (
@@ -72,8 +69,7 @@ DISHES = {
         "four; serve on the rice. | tofu instead of beef | iron from meat, with vitamin C beside it"
     ),
     "Salmon with new potatoes and spinach": (
-        "30 | salmon 5, potato 3, spinach 2, oil 1 | Bake the salmon for twelve minutes while the "
-        "potatoes boil. | |"
+        "30 | salmon 5, potato 3, spinach 2, oil 1 | Bake the salmon for twelve minutes while the potatoes boil. | |"
     ),
     "Pasta with tomato, lentils and Parmesan": (
         "20 | pasta 5, tomato 2, lentils 0.5, cheese 3, oil 2 | Warm lentils in the tomatoes, toss with "

@@ -109,9 +109,7 @@ def sample_day(index: int) -> DayPlan:
     if first and km > 8:
         meals.insert(0, meal("before run", "06:30", "Banana"))
     if first and km > 20:
-        gel = dataclasses.replace(
-            meal("during run", "08:00", "Banana"), title="Gels", items=(portion("gel", 3),)
-        )
+        gel = dataclasses.replace(meal("during run", "08:00", "Banana"), title="Gels", items=(portion("gel", 3),))
         meals.insert(1, gel)
     if index % 2:
         meals.append(meal("evening snack", "21:00", "Dark chocolate and milk"))
@@ -140,9 +138,7 @@ def sample_day(index: int) -> DayPlan:
 
 def _shopping() -> tuple[ShoppingItem, ...]:
     aisles = {
-        "fruit & vegetables": (
-            "bananas|blueberries|red peppers|carrots|broccoli|new potatoes|spinach|lemons|oranges"
-        ),
+        "fruit & vegetables": ("bananas|blueberries|red peppers|carrots|broccoli|new potatoes|spinach|lemons|oranges"),
         "bakery": "wholemeal bread|oatcakes",
         "cereals & grains": "rolled oats|brown rice, dry|wholemeal pasta, dry",
         "tins & jars": "green lentils, dry|chickpeas, tinned|tinned tomatoes|peanut butter|honey",
@@ -155,9 +151,7 @@ def _shopping() -> tuple[ShoppingItem, ...]:
         "snacks": "dark chocolate",
     }
     return tuple(
-        ShoppingItem(
-            food=n, buy_as=n, grams=(37.0 * (i + 2) ** 2.2) % 2400 + 20, aisle=aisle, checked=n == "honey"
-        )
+        ShoppingItem(food=n, buy_as=n, grams=(37.0 * (i + 2) ** 2.2) % 2400 + 20, aisle=aisle, checked=n == "honey")
         for aisle, names in aisles.items()
         for i, n in enumerate(names.split("|"))
     )
@@ -173,8 +167,7 @@ CAUSES = {
     "Poor circulation": "Not a question for food: legs that stay cold, swollen or numb belong to a doctor.",
 }
 FORMULAS = (
-    "Resting energy after Mifflin and St Jeor: 10 × kg + 6.25 × cm − 5 × years, and −78 when sex is not "
-    "given.",
+    "Resting energy after Mifflin and St Jeor: 10 × kg + 6.25 × cm − 5 × years, and −78 when sex is not given.",
     "The day: resting energy × 1.6 for a mixed job, plus 1.0 kcal for each kilogram and kilometre run.",
     "Carbohydrate: 4.0 + 0.16 × km grams per kilogram, inside the band for the day's running time.",
     "Iron: 18 ≤ iron ≤ 36 mg on every day; the aim rises with weekly kilometres.",

@@ -50,5 +50,16 @@ def test_modules_named_in_the_readme_exist():
 
 def test_every_option_is_documented():
     help_text = CliRunner().invoke(main, ["make", "--help"]).output
-    for option in ("--km", "--weight", "--diet", "--avoid", "--runs", "--temp", "--seed", "--start", "--page", "--json"):
+    for option in (
+        "--km",
+        "--weight",
+        "--diet",
+        "--avoid",
+        "--runs",
+        "--temp",
+        "--seed",
+        "--start",
+        "--page",
+        "--json",
+    ):
         assert option in help_text

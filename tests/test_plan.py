@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import fuelplan
 from fuelplan import resources
 from fuelplan.vocabulary import ALLERGENS, DIETS, NUTRIENTS
+from fuelplan.weekplan import WeekPlan
 
 START = "2026-11-23"
 
@@ -115,6 +116,12 @@ def test_json_has_the_contract(week):
     assert {"food", "buy_as", "grams", "aisle", "checked"} <= set(plan["shopping"][0])
     assert day["date"] == "2026-11-24"
     assert "NaN" not in json.dumps(plan)
+
+
+def test_json_reads_back_to_the_same_plan(week):
+    again = WeekPlan.from_dict(json.loads(fuelplan.to_json(week)))
+    assert fuelplan.to_json(again) == fuelplan.to_json(week)
+    assert fuelplan.to_pdf(again) == fuelplan.to_pdf(week)
 
 
 def test_same_seed_same_bytes_other_seed_other_week(week):

@@ -50,9 +50,7 @@ def test_no_two_references_share_a_doi_or_a_title():
 
 
 def test_text_is_a_whole_citation():
-    paper = Reference(
-        key="a2000", authors="Able A", title="On running", journal="J Run 1:2", year=2000, doi="10.1/x"
-    )
+    paper = Reference(key="a2000", authors="Able A", title="On running", journal="J Run 1:2", year=2000, doi="10.1/x")
     assert paper.text == "Able A (2000). On running. J Run 1:2."
 
 

@@ -178,9 +178,7 @@ def test_drinking_rate_by_hand(rate, hours, mass, expected):
 
 @pytest.mark.parametrize(("mass", "litres"), [(71, 2.5), (57, 2.0)])
 def test_daily_water_meets_efsa_at_rest(mass, litres):
-    assert hydro.daily_water(quantity(mass, KG), quantity(0, LITRE)).m_as(LITRE) == pytest.approx(
-        litres, abs=0.02
-    )
+    assert hydro.daily_water(quantity(mass, KG), quantity(0, LITRE)).m_as(LITRE) == pytest.approx(litres, abs=0.02)
 
 
 def test_drink_before_is_5_to_10_ml_per_kg():
@@ -223,12 +221,8 @@ def test_sweat_test_by_the_scales():
 def test_sweat_test_that_cannot_be(after, minutes):
     nothing = quantity(0, LITRE)
     with pytest.raises(InputError, match="sweat test"):
-        hydro.sweat_rate_from_test(
-            quantity(70, KG), quantity(after, KG), nothing, nothing, quantity(minutes, MIN)
-        )
+        hydro.sweat_rate_from_test(quantity(70, KG), quantity(after, KG), nothing, nothing, quantity(minutes, MIN))
 
 
 def test_sweat_band():
-    assert [e.m_as(L_PER_HOUR) for e in hydro.sweat_band(quantity(2, L_PER_HOUR))] == pytest.approx(
-        [1.7, 3.0]
-    )
+    assert [e.m_as(L_PER_HOUR) for e in hydro.sweat_band(quantity(2, L_PER_HOUR))] == pytest.approx([1.7, 3.0])

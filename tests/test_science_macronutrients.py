@@ -45,9 +45,7 @@ def test_carbohydrate_during_a_run(row):
     assert rate.m_as(G_PER_HOUR) == pytest.approx(float(row["g_per_hour"]), abs=float(row["tolerance"]))
 
 
-@pytest.mark.parametrize(
-    ("minutes", "rate"), [(74.9, 0), (75, 30), (120, 30), (120.1, 60), (180, 60), (180.1, 90)]
-)
+@pytest.mark.parametrize(("minutes", "rate"), [(74.9, 0), (75, 30), (120, 30), (120.1, 60), (180, 60), (180.1, 90)])
 def test_edges_of_carbohydrate_during_a_run(minutes, rate):
     assert timing.carbohydrate_during_run(quantity(minutes, MIN)).m_as(G_PER_HOUR) == rate
 
@@ -109,6 +107,4 @@ def test_carbohydrate_after_a_run(hours, expected):
 
 
 def test_carbohydrate_loading():
-    assert [edge.m_as(G) for edge in timing.carbohydrate_loading(quantity(50, KG))] == pytest.approx(
-        [500, 600]
-    )
+    assert [edge.m_as(G) for edge in timing.carbohydrate_loading(quantity(50, KG))] == pytest.approx([500, 600])

@@ -68,9 +68,7 @@ def test_children_are_refused():
         reference_intake("iron_mg", "female", 17.9)
 
 
-@pytest.mark.parametrize(
-    "ask", [lambda: reference_intake("iodine_ug", None, 30), lambda: upper_limit("iron", 30)]
-)
+@pytest.mark.parametrize("ask", [lambda: reference_intake("iodine_ug", None, 30), lambda: upper_limit("iron", 30)])
 def test_unknown_nutrient_lists_the_known(ask):
     with pytest.raises(InputError, match="calcium_mg"):
         ask()

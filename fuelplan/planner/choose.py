@@ -17,7 +17,7 @@ from fuelplan.planner.wishes import WeekPrices
 # A week within 5 % of the best possible is the best for every practical purpose, and comes 10 times sooner.
 _GAP = 0.05
 _MAX_NODES = 500
-_SWEEPS, _STARTS = 4, 4
+_SWEEPS, _STARTS = 4, 3
 MAIN_GROUPS = frozenset({"red meat", "poultry", "fish", "shellfish", "legume", "soya", "egg"})
 
 

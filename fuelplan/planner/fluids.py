@@ -131,11 +131,7 @@ def _after_ml(run: RunNeeds, needs: DayNeeds) -> float:
 
 def _spread(line: _Timeline, occasions: Sequence[Occasion], left: float) -> None:
     """Share what is left among the meals and the pauses between them; the evening gets little."""
-    glasses = [
-        _Glass(o.minute, f"with {o.slot}") if o.slot in ("breakfast", "lunch", "dinner") else _between_meals(o)
-        for o in occasions
-        if "run" not in o.slot
-    ]
+    glasses = [_at_table(o) for o in occasions if "run" not in o.slot]
     meals = [g.minute for g in glasses]
     for early, late in pairwise(meals):
         if late - early >= 150:
@@ -147,5 +143,7 @@ def _spread(line: _Timeline, occasions: Sequence[Occasion], left: float) -> None
             left -= line.pour(glass, min(left, most, limit - glass.ml))
 
 
-def _between_meals(occasion: Occasion) -> _Glass:
-    return _Glass(occasion.minute, f"with the {occasion.slot}", _TEA_AND_COFFEE)
+def _at_table(occasion: Occasion) -> _Glass:
+    if occasion.slot in ("breakfast", "lunch", "dinner"):
+        return _Glass(occasion.minute, f"with {occasion.slot}")
+    return _Glass(occasion.minute, f"with the {occasion.slot}")

@@ -15,7 +15,7 @@ from fuelplan.planner.polish import Batch
 from fuelplan.planner.prices import Prices, prices_of
 from fuelplan.vocabulary import NUTRIENTS
 
-SAMPLES = 400
+SAMPLES = 300
 KEPT = 32
 _KEPT_PER_DINNER, _KEPT_PER_LUNCH = 3, 5
 _MAIN_SLOTS = ("breakfast", "lunch", "dinner")

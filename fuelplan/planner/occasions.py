@@ -9,7 +9,7 @@ from fuelplan.units import MIN
 
 EVENING_FROM_KCAL = 2200.0
 _USUAL = {"breakfast": 8 * 60, "lunch": 12 * 60 + 30, "dinner": 19 * 60}
-_LATEST = {"breakfast": 11 * 60, "lunch": 15 * 60 + 30, "dinner": 21 * 60 + 30}
+_EARLIEST_BREAKFAST, _LATEST_MEAL, _LATEST_BEFORE_EVENING = 6 * 60, 23 * 60, 21 * 60
 _SHARES = {
     "before run": 0.06,
     "after run": 0.08,
@@ -62,7 +62,7 @@ def occasions(day: TrainingDay, energy_kcal: float) -> tuple[Occasion, ...]:
         middle = (mains[first] + mains[second]) // 2
         if mains[second] - mains[first] >= _SNACK_GAP and not _clashes(middle, day.runs):
             minutes[snack] = middle
-    if energy_kcal >= EVENING_FROM_KCAL:
+    if energy_kcal >= EVENING_FROM_KCAL and mains["dinner"] <= _LATEST_BEFORE_EVENING:
         minutes["evening snack"] = min(mains["dinner"] + 120, 22 * 60 + 30)
     for run in day.runs:
         _add_around(run, minutes)
@@ -77,12 +77,20 @@ def _main_meals(runs: tuple[Run, ...]) -> dict[str, int]:
     for slot, usual in _USUAL.items():
         minute = max(usual, previous + _MAIN_GAP)
         for run in runs:
-            pause = _AFTER_LONG_RUN_PAUSE if _is_long(run) else _AFTER_RUN_PAUSE
-            if run.start_minute - _MEAL_AHEAD_OF_RUN < minute < run.end_minute + pause:
-                minute = run.end_minute + pause
-        mains[slot] = min(minute, max(_LATEST[slot], previous + _MAIN_GAP // 2))
+            minute = _clear_of(run, slot, minute)
+        mains[slot] = min(minute, _LATEST_MEAL)
         previous = mains[slot]
     return mains
+
+
+def _clear_of(run: Run, slot: str, minute: int) -> int:
+    """Move a meal behind a run it collides with; breakfast goes two hours before it if that is not too early."""
+    pause = _AFTER_LONG_RUN_PAUSE if _is_long(run) else _AFTER_RUN_PAUSE
+    if not run.start_minute - _MEAL_AHEAD_OF_RUN < minute < run.end_minute + pause:
+        return minute
+    if slot == "breakfast" and run.start_minute - _MEAL_AHEAD_OF_RUN >= _EARLIEST_BREAKFAST:
+        return run.start_minute - _MEAL_AHEAD_OF_RUN
+    return run.end_minute + pause
 
 
 def _is_long(run: Run) -> bool:

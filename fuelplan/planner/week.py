@@ -25,7 +25,7 @@ from fuelplan.planner.wishes import WeekPrices
 from fuelplan.vocabulary import NUTRIENTS, SLOTS
 from fuelplan.weekplan import DayPlan
 
-_POOL = 16
+_POOL = 12
 _DEAR = 2.0
 _MORE_SAMPLES = 4
 _TRIES = 3

@@ -1,80 +1,132 @@
-"""Day cards: each meal with its portions, the numbers against their windows, the drinks."""
+"""Day cards: each meal with its portions and method, two whole days a page wherever they fit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from fuelplan.report.flowables import Block, Columns, Headed, Keep, Panel, Rule, Space, Stack, Text
-from fuelplan.report.meters import Meter
+from fuelplan.report.day_side import day_side
+from fuelplan.report.flowables import Block, Columns, Headed, Keep, Panel, Stack, Text
 from fuelplan.report.pages import Flow
-from fuelplan.report.theme import Style, Theme
+from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import NBSP, Span
 from fuelplan.report.wording import (
     day_month,
-    drink_text,
     join_dots,
-    litres,
-    number,
     portion_with_grams,
     run_lines,
     same_words,
-    slot_name,
-    tenths,
+    short_slot,
     weekday,
 )
-from fuelplan.weekplan import DayPlan, Meal, Need, WeekPlan
+from fuelplan.weekplan import DayPlan, Meal, WeekPlan
 
-METERS: tuple[tuple[str, str, str], ...] = (
-    ("energy_kcal", "energy", "kcal"),
-    ("carbohydrate_g", "carbohydrate", "g"),
-    ("protein_g", "protein", "g"),
-    ("fat_g", "fat", "g"),
-    ("fibre_g", "fibre", "g"),
-    ("iron_mg", "iron", "mg"),
-    ("calcium_mg", "calcium", "mg"),
-)
-NAMES = {
-    "energy": "energy",
-    "fibre": "fibre",
-    "vitamin_a_rae": "vitamin A",
-    "vitamin_b12": "vitamin B12",
-    "vitamin_c": "vitamin C",
-    "vitamin_d": "vitamin D",
-}
-UNKNOWN_SHARE = 0.05
-GUTTER = 70.0
-SIDE = 152.0
+GUTTER = 46.0
+SIDE = 138.0
 GAP = 8.0
+BETWEEN = 9.0
+AIR = (7.0, 5.0, 3.5, 2.5, 1.5, 1.0, 0.5, 0.0)
 
 
-def text(spans: Sequence[Span] | str, style: Style) -> Text:
-    """A paragraph, from spans or from one string."""
-    return Text([Span(spans, style)] if isinstance(spans, str) else spans, style.leading)
+@dataclass(frozen=True, slots=True)
+class Tightness:
+    """How densely meals are set: sizes, line distance, room between meals, method on its own line or not."""
+
+    body: float
+    small: float
+    leading: float
+    gap: float
+    run_on: bool
 
 
-def add_day_cards(flow: Flow, week: WeekPlan) -> None:
-    """Put every day on the flow, two a page where they fit."""
-    theme = flow.theme
-    flow.new_page()
-    flow.columns(1)
+TIGHTNESS = (
+    Tightness(9.5, 8.5, 1.2, 4.0, False),
+    Tightness(9.0, 8.5, 1.2, 4.0, False),
+    Tightness(9.0, 8.0, 1.17, 3.0, False),
+    Tightness(9.0, 8.0, 1.15, 2.5, True),
+    Tightness(8.5, 8.0, 1.15, 2.0, True),
+    Tightness(8.5, 8.0, 1.12, 1.2, True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A day in parts, so that the room between its meals can still change."""
+
+    day: DayPlan
+    heading: Block
+    again: Block
+    meals: Sequence[Block]
+    side: Block
+    gap: float
+
+    def block(self, width: float, air: float) -> Block:
+        """The card with ``air`` more between its meals."""
+        meals = Stack(self.meals, self.gap + air)
+        body = Columns((width - SIDE - GAP, SIDE), (meals, self.side), GAP)
+        return Headed(self.heading, self.again, body, 4.0)
+
+
+def add_day_cards(flow: Flow, week: WeekPlan, following: float) -> None:
+    """Put every day on the flow, two a page; ``following`` is what should fit under a last single day."""
     flow.bookmark("Day cards", 0)
-    for index, day in enumerate(week.days):
-        if index:
-            flow.skip(10.0)
-        card = day_card(day, theme, flow.width)
+    for first in range(0, len(week.days), 2):
+        days = week.days[first : first + 2]
+        flow.new_page()
+        flow.columns(1)
+        alone = following if len(days) == 1 else 0.0
+        if not _place_page(flow, days, alone) and not (alone and _place_page(flow, days, 0.0)):
+            _place_loosely(flow, days)
+
+
+def _place_page(flow: Flow, days: Sequence[DayPlan], below: float) -> bool:
+    """Place whole days with the loosest setting that fits this page; False if none does."""
+    width = flow.width
+    room = flow.full - below - BETWEEN * (len(days) - 1)
+    for tightness in TIGHTNESS:
+        cards = [day_card(day, flow.theme, width, tightness) for day in days]
+        if sum(card.block(width, 0.0).height(width) for card in cards) > room:
+            continue
+        for air in AIR:
+            blocks = [card.block(width, air) for card in cards]
+            spare = room - sum(block.height(width) for block in blocks)
+            if spare >= 0:
+                break
+        for card, block in zip(cards, blocks, strict=True):
+            flow.skip(BETWEEN + min(spare, 14.0))
+            _place(flow, card, block)
+        return True
+    return False
+
+
+def _place_loosely(flow: Flow, days: Sequence[DayPlan]) -> None:
+    """Place days too full for one page: tightly set, and split where a page ends."""
+    for day in days:
+        flow.skip(BETWEEN)
+        card = day_card(day, flow.theme, flow.width, TIGHTNESS[-1])
+        block = card.block(flow.width, 0.0)
         loose = flow.room > flow.full * 0.3
         if not loose:
-            flow.reserve(card.height(flow.width))
-        flow.bookmark(f"{weekday(day)} {day_month(day.date)}".replace(NBSP, " "), 1)
-        flow.place(card, loose=loose)
+            flow.reserve(block.height(flow.width))
+        _place(flow, card, block, loose=loose)
 
 
-def day_card(day: DayPlan, theme: Theme, width: float) -> Block:
+def _place(flow: Flow, card: Card, block: Block, *, loose: bool = False) -> None:
+    flow.bookmark(f"{weekday(card.day)} {day_month(card.day.date)}".replace(NBSP, " "), 1)
+    flow.place(block, loose=loose)
+
+
+def day_card(day: DayPlan, theme: Theme, width: float, tightness: Tightness) -> Card:
     """One day: a heading, meals on the left, numbers and drinks on the right."""
-    meals = Stack([Keep(_meal(m, theme, width - SIDE - GUTTER - 2 * GAP)) for m in day.meals], 4.0)
-    side = Stack([*_meters(day, theme), *_drinks(day, theme), *_asides(day, theme)], 2.5)
-    body = Columns((width - SIDE - GAP, SIDE), (meals, side), GAP)
-    return Headed(_heading(day, theme), _heading(day, theme, ", continued"), body, 4.0)
+    words = width - SIDE - GUTTER - GAP
+    return Card(
+        day=day,
+        heading=_heading(day, theme),
+        again=_heading(day, theme, ", continued"),
+        meals=[Keep(_meal(meal, theme, words, tightness)) for meal in day.meals],
+        side=day_side(day, theme, SIDE),
+        gap=tightness.gap,
+    )
 
 
 def _heading(day: DayPlan, theme: Theme, more: str = "") -> Block:
@@ -84,84 +136,41 @@ def _heading(day: DayPlan, theme: Theme, more: str = "") -> Block:
         Span(f"{day_month(day.date)}   ", theme.regular(10)),
         Span(f"{NBSP}{NBSP}{runs}", theme.bold(10)),
     ]
-    return Panel(Text(spans, 14.4), theme.tint)
+    return Panel(Text(spans, 14.0), theme.tint, pad_y=1.5)
 
 
-def _meal(meal: Meal, theme: Theme, width: float) -> Block:
-    gutter = Stack([text(meal.time, theme.bold()), text(slot_name(meal.slot), theme.quiet())])
-    return Columns((GUTTER, width), (gutter, Stack(_meal_lines(meal, theme))), GAP)
-
-
-def _meal_lines(meal: Meal, theme: Theme) -> list[Block]:
-    plain = theme.regular()
-    minutes = f"  {meal.minutes}{NBSP}min" if meal.minutes else ""
-    lines: list[Block] = []
-    if not same_words(meal.title, meal.items) or minutes:
-        lines.append(text([Span(meal.title, theme.bold(9.5)), Span(minutes, theme.quiet())], theme.bold(9.5)))
-    lines.append(text(join_dots(portion_with_grams(item) for item in meal.items), plain))
-    if meal.method:
-        lines.append(text(meal.method, theme.oblique()))
-    extras = [Span(f"or: {meal.swap}. ", plain)] if meal.swap else []
-    if meal.note:
-        extras += [Span("→ ", theme.bold()), Span(meal.note, plain)]
-    return [*lines, text(extras, plain)] if extras else lines
-
-
-def _meters(day: DayPlan, theme: Theme) -> list[Block]:
-    found = [
-        _meter(name, unit, day.totals[key], day.needs[key], theme)
-        for key, name, unit in METERS
-        if key in day.totals and key in day.needs
-    ]
-    if not found:
-        return []
-    key = "Mark: aim. Brackets: least and most."
-    return [*found, text(key, theme.quiet(theme.small))]
-
-
-def _meter(name: str, unit: str, value: float, need: Need, theme: Theme) -> Meter:
-    shown = tenths(value) if unit == "mg" and value < 100 else number(value)
-    high = f"–{number(need.max)}" if need.max is not None else "+"
-    verdict = "low " if value < need.min - 0.5 else "high " if need.max and value > need.max + 0.5 else ""
-    return Meter(
-        theme=theme,
-        name=f"{name} {number(need.min)}{high}",
-        reading=f"{verdict}{shown} {unit}",
-        value=value,
-        low=need.min,
-        aim=need.aim,
-        high=need.max,
-        is_iron=name == "iron",
+def _meal(meal: Meal, theme: Theme, width: float, tightness: Tightness) -> Block:
+    leading = tightness.body * tightness.leading
+    gutter = Stack(
+        [
+            Text([Span(meal.time, theme.bold(tightness.body))], leading),
+            Text([Span(short_slot(meal.slot), theme.quiet(8))], 9.2),
+        ]
     )
+    return Columns((GUTTER, width), (gutter, Stack(list(_meal_lines(meal, theme, tightness)))), 0.0)
 
 
-def _drinks(day: DayPlan, theme: Theme) -> list[Block]:
-    head = f"Drink {litres(day.drink_ml)}"
-    rest = f" (need {tenths(day.water_need_ml / 1000)}, food {tenths(day.water_from_food_ml / 1000)})"
-    lines: list[Block] = [Space(1), Rule(theme.line)]
-    lines.append(text([Span(head, theme.bold()), Span(rest, theme.regular())], theme.bold()))
-    rows = [
-        Columns((28.0, SIDE - 30.0), (text(d.time, theme.bold()), text(drink_text(d), theme.regular())), 2.0)
-        for d in day.drinks
-    ]
-    return [*lines, *rows]
+def _meal_lines(meal: Meal, theme: Theme, tightness: Tightness) -> Iterator[Text]:
+    size, leading = tightness.body, tightness.body * tightness.leading
+    minutes = f"  {meal.minutes}{NBSP}min" if meal.minutes else ""
+    if not same_words(meal.title, meal.items) or minutes:
+        title = [Span(meal.title, theme.bold(size)), Span(minutes, theme.quiet(8))]
+        yield Text(title, leading)
+    amounts = [Span(join_dots(map(portion_with_grams, meal.items)), theme.regular(size))]
+    asides = _asides(meal, theme, tightness.small)
+    if tightness.run_on and asides:
+        yield Text([*amounts, Span("  ", theme.regular(size)), *asides], leading)
+        return
+    yield Text(amounts, leading)
+    if asides:
+        yield Text(asides, tightness.small * tightness.leading)
 
 
-def _asides(day: DayPlan, theme: Theme) -> list[Block]:
-    words = [f"You take: {s.name} ({number(s.iron_mg, 1)} mg iron, counted)." for s in day.supplements]
-    words += day.notes
-    words += [
-        f"{nutrient_name(key)}: {number(share * 100)} % of the food by weight has no value in the table."
-        for key, share in day.unknown.items()
-        if share > UNKNOWN_SHARE
-    ]
-    if not words:
-        return []
-    return [Space(1), Rule(theme.line), *(text(word, theme.regular()) for word in words)]
-
-
-def nutrient_name(key: str) -> str:
-    """``vitamin_d_ug`` as ``Vitamin D``."""
-    stem = key.rpartition("_")[0]
-    name = NAMES.get(stem, stem.replace("_", " "))
-    return name[:1].upper() + name[1:]
+def _asides(meal: Meal, theme: Theme, size: float) -> list[Span]:
+    """Method, swap and reason, one after the other in small type."""
+    spans = [Span(f"{meal.method} ", theme.oblique(size))] if meal.method else []
+    if meal.swap:
+        spans.append(Span(f"or: {meal.swap}. ", theme.regular(size)))
+    if meal.note:
+        spans += [Span(f"→{NBSP}", theme.bold(size)), Span(meal.note, theme.regular(size))]
+    return spans

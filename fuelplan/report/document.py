@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from fuelplan.report.day_cards import add_day_cards
 from fuelplan.report.fridge import fridge_page
 from fuelplan.report.log import add_log
 from fuelplan.report.pages import Flow, Page
-from fuelplan.report.run_cards import add_run_cards
+from fuelplan.report.run_cards import add_run_cards, run_cards, run_cards_height
 from fuelplan.report.shopping import add_shopping
 from fuelplan.report.theme import REGULAR, Theme, register_fonts
 from fuelplan.report.typeset import NBSP, clean, draw_text
@@ -39,8 +42,9 @@ def lay_out(week: WeekPlan, theme: Theme) -> list[Page]:
     """Put all sections on pages, in printed order."""
     flow = Flow(theme)
     flow.add_page(fridge_page(week, theme))
-    add_day_cards(flow, week)
-    add_run_cards(flow, week)
+    cards = run_cards(week, theme, flow.width)
+    add_day_cards(flow, week, run_cards_height(cards, theme, flow.width))
+    add_run_cards(flow, cards)
     add_shopping(flow, week)
     add_log(flow, week)
     add_why(flow, week)
@@ -68,8 +72,20 @@ def _draw(pages: list[Page], week: WeekPlan, theme: Theme) -> bytes:
         footer = f"fuelplan {week.fuelplan} · page {index + 1} of {len(pages)} · not medical advice"
         draw_text(canvas, page.size[0] / 2, page.margin, footer, theme.quiet(theme.small), align="centre")
         canvas.showPage()
-    canvas.save()
+    with _binary_streams():
+        canvas.save()
     return buffer.getvalue()
+
+
+@contextmanager
+def _binary_streams() -> Iterator[None]:
+    """Leave out reportlab's ASCII armour of streams: a fifth smaller, and sooner written."""
+    before = rl_config.useA85
+    rl_config.useA85 = 0
+    try:
+        yield
+    finally:
+        rl_config.useA85 = before
 
 
 def _describe(canvas: Canvas, week: WeekPlan) -> None:

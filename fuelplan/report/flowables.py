@@ -9,7 +9,7 @@ from typing import Protocol
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
-from fuelplan.report.typeset import Line, Span, break_lines, draw_lines
+from fuelplan.report.typeset import Line, Span, break_lines, count_lines, draw_lines
 
 
 class Block(Protocol):
@@ -39,17 +39,17 @@ class Text:
 
     spans: Sequence[Span]
     leading: float
-    _lines: dict[float, list[Line]] = field(default_factory=dict)
+    _counts: dict[float, int] = field(default_factory=dict)
 
     def lines(self, width: float) -> list[Line]:
         """The paragraph broken for ``width``."""
-        if width not in self._lines:
-            self._lines[width] = break_lines(self.spans, width)
-        return self._lines[width]
+        return break_lines(self.spans, width)
 
     def height(self, width: float) -> float:
         """One leading per line."""
-        return len(self.lines(width)) * self.leading
+        if width not in self._counts:
+            self._counts[width] = count_lines(self.spans, width)
+        return self._counts[width] * self.leading
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw all lines."""
@@ -255,6 +255,4 @@ class Headed:
         head, tail = self.body.split(width, room - above, hard)
         if head is None or tail is None:
             return None, self
-        return Headed(self.heading, self.again, head, self.gap), Headed(
-            self.again, self.again, tail, self.gap
-        )
+        return Headed(self.heading, self.again, head, self.gap), Headed(self.again, self.again, tail, self.gap)

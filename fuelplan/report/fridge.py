@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -35,13 +36,14 @@ ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("evening", ("evening snack",)),
 )
 OPTIONAL = ("evening", "snack", "run fuel")
-LABEL = 56.0
-PAD = 3.0
+LABEL = 54.0
+PAD = 2.5
 TITLE = 24.0
 LEGEND = 11.0
 METERS = 52.0
 HEADER_LINES = 4
-LEADING = 1.16
+LEADING, TIGHT_LEADING = 1.15, 1.08
+STEP = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A way the page fits: type size and each square's level of detail."""
+    """A way the page fits: type size, line distance and each square's level of detail."""
 
     size: float
+    leading: float
     levels: tuple[tuple[int, ...], ...]
     heights: tuple[float, ...]
+
+    def relaxed(self, room: float) -> Fit:
+        """The same squares with their lines as far apart as ``room`` allows."""
+        text = sum(self.heights) - 2 * PAD * len(self.heights)
+        leading = min(LEADING, self.leading * (room - sum(self.heights) + text) / text) if text else LEADING
+        factor = max(1.0, leading / self.leading)
+        heights = tuple((height - 2 * PAD) * factor + 2 * PAD for height in self.heights)
+        return dataclasses.replace(self, leading=self.leading * factor, heights=heights)
 
 
 def fridge_page(week: WeekPlan, theme: Theme) -> Page:
@@ -79,7 +90,7 @@ def week_rows(days: Sequence[DayPlan]) -> list[Row]:
         cells = [MealCell([m for m in day.meals if m.slot in slots]) for day in days]
         if label not in OPTIONAL or any(cell.meals for cell in cells):
             rows.append(Row(label, cells))
-    return [*rows, Row("drinks (ml)", [DrinkCell(day) for day in days])]
+    return [*rows, Row("drinks", [DrinkCell(day) for day in days])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +104,21 @@ class Fitter:
     _counts: dict[tuple[int, int, int, float], int] = field(default_factory=dict)
 
     def fit(self) -> Fit:
-        """Shrink type first; at the smallest size drop foods from the fullest squares."""
-        size = self.theme.fridge_largest
-        while size > self.theme.fridge_smallest:
-            for level in (0, 1):
-                found = self._fit(size, [[min(level, c.levels - 1) for c in row.cells] for row in self.rows])
-                if sum(found.heights) <= self.room:
-                    return found
-            size = max(self.theme.fridge_smallest, size - 0.5)
-        return self._thin(size)
+        """The largest type with which all fits; at the smallest closer lines, then fewer foods."""
+        smallest, largest = self.theme.fridge_smallest, self.theme.fridge_largest
+        found = self._fit(smallest, LEADING)
+        if sum(found.heights) > self.room:
+            found = self._fit(smallest, TIGHT_LEADING)
+            return found if sum(found.heights) <= self.room else self._thin(smallest)
+        low, high = 0, int((largest - smallest) / STEP) + 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            tried = self._fit(smallest + middle * STEP, LEADING)
+            if sum(tried.heights) <= self.room:
+                low, found = middle, tried
+            else:
+                high = middle
+        return found
 
     def _count(self, row: int, day: int, level: int, size: float) -> int:
         key = (row, day, level, size)
@@ -110,13 +127,14 @@ class Fitter:
             self._counts[key] = len(self.rows[row].cells[day].lines(level, ink, self.width))
         return self._counts[key]
 
-    def _fit(self, size: float, levels: Sequence[Sequence[int]]) -> Fit:
-        heights = tuple(self._height(i, row, size) for i, row in enumerate(levels))
-        return Fit(size, tuple(tuple(row) for row in levels), heights)
+    def _fit(self, size: float, leading: float) -> Fit:
+        levels = tuple(tuple(0 for _ in row.cells) for row in self.rows)
+        heights = tuple(self._height(i, row, size, leading) for i, row in enumerate(levels))
+        return Fit(size, leading, levels, heights)
 
-    def _height(self, row: int, levels: Sequence[int], size: float) -> float:
+    def _height(self, row: int, levels: Sequence[int], size: float, leading: float = TIGHT_LEADING) -> float:
         most = max((self._count(row, day, level, size) for day, level in enumerate(levels)), default=0)
-        return max(1, most) * size * LEADING + 2 * PAD
+        return max(1, most) * size * leading + 2 * PAD
 
     def _thin(self, size: float) -> Fit:
         levels = [[0] * len(row.cells) for row in self.rows]
@@ -129,7 +147,7 @@ class Fitter:
                 stuck.add(row)
             heights[row] = self._height(row, levels[row], size)
         fullest = tuple(self._refilled(i, row, size) for i, row in enumerate(levels))
-        return Fit(size, fullest, tuple(heights))
+        return Fit(size, TIGHT_LEADING, fullest, tuple(heights))
 
     def _refilled(self, row: int, levels: Sequence[int], size: float) -> tuple[int, ...]:
         """Give squares shorter than their row the detail that still fits."""
@@ -177,7 +195,7 @@ class FridgeGrid(Solid):
         header = 15.0 + max(map(len, headers)) * 9.0 + PAD
         rows = week_rows(days)
         room = self.full - TITLE - header - METERS - LEGEND
-        fit = Fitter(rows, self.theme, step - 2 * PAD, room).fit()
+        fit = Fitter(rows, self.theme, step - 2 * PAD, room).fit().relaxed(room)
         spare = max(0.0, room - sum(fit.heights)) / len(rows)
         heights = [h + min(spare, 16.0) for h in fit.heights]
         y = top - TITLE
@@ -188,7 +206,7 @@ class FridgeGrid(Solid):
             draw_text(canvas, x + PAD, y - PAD - 8, row.label, self.theme.bold(8))
             lines = self._row_lines(row, fit.levels[index], fit.size, step - 2 * PAD)
             for column, words in enumerate(lines):
-                draw_lines(canvas, x + LABEL + column * step + PAD, y - PAD, words, fit.size * LEADING)
+                draw_lines(canvas, x + LABEL + column * step + PAD, y - PAD, words, fit.size * fit.leading)
             y -= heights[index]
         self._meters(canvas, x, y, step)
         self._legend(canvas, x, y - METERS - LEGEND + 3.0, width)
@@ -209,21 +227,15 @@ class FridgeGrid(Solid):
         total = f"{len(day.runs)} runs, {number(sum(run.km for run in day.runs), 1)} km"
         return cut_lines([Span(total, style)], width, HEADER_LINES)
 
-    def _headers(
-        self, canvas: Canvas, at: tuple[float, float], step: float, headers: Sequence[list[Line]]
-    ) -> None:
+    def _headers(self, canvas: Canvas, at: tuple[float, float], step: float, headers: Sequence[list[Line]]) -> None:
         x, y = at
         for index, (day, lines) in enumerate(zip(self.week.days, headers, strict=True)):
             left = x + index * step
             draw_text(canvas, left + PAD, y - 11, day.weekday, self.theme.head(11))
-            draw_text(
-                canvas, left + step - PAD, y - 11, day_month(day.date), self.theme.regular(8), align="right"
-            )
+            draw_text(canvas, left + step - PAD, y - 11, day_month(day.date), self.theme.regular(8), align="right")
             draw_lines(canvas, left + PAD, y - 14, lines, 9.0)
 
-    def _frame(
-        self, canvas: Canvas, corner: tuple[float, float, float], step: float, heights: Sequence[float]
-    ) -> None:
+    def _frame(self, canvas: Canvas, corner: tuple[float, float, float], step: float, heights: Sequence[float]) -> None:
         x, y, width = corner
         bottom = y - sum(heights)
         canvas.setFillColor(self.theme.tint)

@@ -9,36 +9,34 @@ from typing import NamedTuple, Protocol
 
 from fuelplan.report.theme import Style, Theme
 from fuelplan.report.typeset import NBSP, Line, Span, cut_lines
-from fuelplan.report.wording import RUN_SLOTS, join_dots, litres, number, portion_text, same_words
+from fuelplan.report.wording import RUN_SLOTS, litres, number, portion_text, same_words
 from fuelplan.weekplan import DayPlan, Drink, Meal
 
 MANY = 99
 
 
 class Detail(NamedTuple):
-    """How much of a meal is shown: names before their comma only, number of foods, lines of title."""
+    """How much of a meal is shown: number of foods, lines of title."""
 
-    short: bool
     foods: int
     title_lines: int
 
 
 DETAILS = (
-    Detail(False, MANY, MANY),
-    Detail(True, MANY, MANY),
-    Detail(True, 5, MANY),
-    Detail(True, 4, MANY),
-    Detail(True, 3, MANY),
-    Detail(True, 2, MANY),
-    Detail(True, 1, 4),
-    Detail(True, 0, 4),
-    Detail(True, 0, 3),
-    Detail(True, 0, 2),
-    Detail(True, 0, 1),
+    Detail(MANY, MANY),
+    Detail(5, MANY),
+    Detail(4, MANY),
+    Detail(3, MANY),
+    Detail(2, MANY),
+    Detail(1, 4),
+    Detail(0, 4),
+    Detail(0, 3),
+    Detail(0, 2),
+    Detail(0, 1),
 )
 
 
-DRINKS_UNNAMED, DRINKS_SUMMED = 3, 9
+DRINKS_UNNAMED, DRINKS_SUMMED = 3, 8
 RUN_TITLE_LINES = 2
 
 
@@ -72,7 +70,7 @@ class MealCell:
 
     meals: Sequence[Meal]
     _lines: dict[tuple[int, float], list[Line]] = field(default_factory=dict)
-    _portions: dict[bool, list[list[str]]] = field(default_factory=dict)
+    _portions: list[list[str]] = field(default_factory=list)
 
     @property
     def levels(self) -> int:
@@ -83,16 +81,15 @@ class MealCell:
         """Time, title and amounts of each meal."""
         key = (level, ink.plain.size)
         if key not in self._lines:
-            texts = self._texts(DETAILS[level].short)
-            pairs = zip(self.meals, texts, strict=True)
+            pairs = zip(self.meals, self._texts(), strict=True)
             lines = [_meal_lines(m, t, DETAILS[level], ink, width) for m, t in pairs]
             self._lines[key] = list(chain.from_iterable(lines))
         return self._lines[key]
 
-    def _texts(self, short: bool) -> list[list[str]]:
-        if short not in self._portions:
-            self._portions[short] = [[portion_text(i, short=short) for i in m.items] for m in self.meals]
-        return self._portions[short]
+    def _texts(self) -> list[list[str]]:
+        if not self._portions:
+            self._portions += [[portion_text(item, short=True) for item in m.items] for m in self.meals]
+        return self._portions
 
 
 def _meal_lines(meal: Meal, portions: Sequence[str], detail: Detail, ink: Ink, width: float) -> list[Line]:
@@ -101,7 +98,7 @@ def _meal_lines(meal: Meal, portions: Sequence[str], detail: Detail, ink: Ink, w
         lead = f"{lead} {meal.slot.removesuffix(' run')}"
     hidden = max(0, len(portions) - detail.foods)
     shown = [*portions[: detail.foods], *([f"+{NBSP}{hidden}{NBSP}more"] if hidden and detail.foods else [])]
-    amounts = Span(join_dots(shown), ink.plain)
+    amounts = Span(", ".join(shown), ink.plain)
     lead_span = Span(lead + " ", ink.quiet)
     if shown and (meal.slot in RUN_SLOTS or same_words(meal.title, meal.items)):
         return cut_lines([lead_span, amounts], width, MANY)
@@ -126,11 +123,11 @@ class DrinkCell:
         drinks = self.day.drinks
         if level >= DRINKS_SUMMED:
             text = f"{len(drinks)} drinks, {litres(sum(d.ml for d in drinks))}: see the day card"
-        else:
-            text = join_dots(_sip(d, named=level < DRINKS_UNNAMED) for d in drinks)
-        return cut_lines([Span(text, ink.plain)], width, MANY)
+            return cut_lines([Span(text, ink.plain)], width, MANY)
+        sips = [_sip(d, ink, named=level < DRINKS_UNNAMED) for d in drinks]
+        return cut_lines(list(chain.from_iterable(sips)), width, MANY)
 
 
-def _sip(drink: Drink, *, named: bool) -> str:
-    what = f" {drink.what}" if named and drink.what != "water" else ""
-    return f"{drink.time}{NBSP}{number(drink.ml)}{what}"
+def _sip(drink: Drink, ink: Ink, *, named: bool) -> tuple[Span, Span]:
+    name = f" {drink.what}" if named and not drink.what.startswith("water") else ""
+    return Span(drink.time, ink.quiet), Span(f"{NBSP}{number(drink.ml)}{NBSP}ml{name} ", ink.plain)

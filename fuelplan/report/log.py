@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from fuelplan.report.flowables import Block, Columns, Keep, Solid, Text
+from fuelplan.report.flowables import Block, Columns, Keep, Solid, Stack, Text
 from fuelplan.report.pages import Flow
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import Span, cut_lines, draw_lines, draw_text
@@ -24,7 +24,8 @@ COLUMNS: tuple[tuple[str, str, float], ...] = (
 DAY = 118.0
 NAME = 164.0
 HEAD = 28.0
-ROW = 17 * mm
+ROW, TALL_ROW = 15 * mm, 24 * mm
+ABOVE_CAUSES = 14.0
 HELP = (
     "Each morning: weigh yourself after the toilet and before breakfast, note the colour of the first urine, "
     "the hours slept, and how your legs feel on the stairs. Three heavy days in a row, or weight drifting"
@@ -39,10 +40,11 @@ class LogTable(Solid):
 
     theme: Theme
     week: WeekPlan
+    row: float
 
     def height(self, width: float) -> float:
         """Heading and a row a day."""
-        return HEAD + ROW * len(self.week.days)
+        return HEAD + self.row * len(self.week.days)
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw headings, days and the lines between them."""
@@ -51,7 +53,7 @@ class LogTable(Solid):
         canvas.setStrokeColor(self.theme.grey)
         canvas.setLineWidth(0.6)
         for index in range(len(self.week.days) + 1):
-            canvas.line(x, top - HEAD - index * ROW, x + width, top - HEAD - index * ROW)
+            canvas.line(x, top - HEAD - index * self.row, x + width, top - HEAD - index * self.row)
         unit = (width - DAY) / sum(share for _, _, share in COLUMNS)
         left = x + DAY
         for name, hint, share in COLUMNS:
@@ -60,7 +62,7 @@ class LogTable(Solid):
             draw_text(canvas, left + 4, top - 23, hint, self.theme.quiet(7.5))
             left += unit * share
         for index, day in enumerate(self.week.days):
-            self._day(canvas, x, top - HEAD - index * ROW, day)
+            self._day(canvas, x, top - HEAD - index * self.row, day)
 
     def _day(self, canvas: Canvas, x: float, top: float, day: DayPlan) -> None:
         draw_text(canvas, x + 4, top - 14, f"{weekday(day)} {day_month(day.date)}", self.theme.bold(9.5))
@@ -78,21 +80,27 @@ def add_log(flow: Flow, week: WeekPlan) -> None:
     flow.place(Text([Span("The log: fill in by pen", theme.head(theme.title - 3))], 19.0))
     flow.place(Text([Span(HELP, theme.regular())], 11.2))
     flow.skip(6.0)
-    flow.place(LogTable(theme, week))
-    flow.skip(14.0)
-    if week.causes:
-        _causes(flow, week)
-
-
-def _causes(flow: Flow, week: WeekPlan) -> None:
-    theme = flow.theme
-    flow.reserve(60.0)
-    flow.bookmark("Heavy legs", 1)
-    count = {7: "seven"}.get(len(week.causes), str(len(week.causes)))
-    flow.place(Text([Span(f"Heavy legs: {count} causes, and what this week says", theme.head(12))], 16.0))
-    for index, cause in enumerate(week.causes, start=1):
+    causes = _causes(week, theme, flow.width)
+    below = sum(block.height(flow.width) + 4.0 for block in causes) + ABOVE_CAUSES if causes else 0.0
+    row = (flow.room - HEAD - below) / max(1, len(week.days))
+    flow.place(LogTable(theme, week, min(TALL_ROW, max(ROW, row))))
+    flow.skip(ABOVE_CAUSES)
+    if causes:
+        flow.bookmark("Heavy legs", 1)
+    for block in causes:
+        flow.place(block)
         flow.skip(4.0)
+
+
+def _causes(week: WeekPlan, theme: Theme, width: float) -> list[Block]:
+    """A row for every cause, the first under the heading."""
+    strong, plain = theme.bold(9.5), theme.regular(9.5)
+    rows: list[Block] = []
+    for index, cause in enumerate(week.causes, start=1):
         mark = Text([Span(str(index), theme.head(9.5))], 11.4)
-        name = Text([Span(cause.name, theme.bold(9.5))], 11.4)
-        says: Block = Text([Span(cause.says, theme.regular(9.5))], 11.4)
-        flow.place(Keep(Columns((10.0, NAME, flow.width - NAME - 22.0), (mark, name, says), 6.0)))
+        name = Text([Span(cause.name, strong)], 11.4)
+        says: Block = Text([Span(cause.says, plain)], 11.4)
+        rows.append(Keep(Columns((10.0, NAME, width - NAME - 22.0), (mark, name, says), 6.0)))
+    count = {7: "seven"}.get(len(rows), str(len(rows)))
+    title = Text([Span(f"Heavy legs: {count} causes, and what this week says", theme.head(12))], 16.0)
+    return [Keep(Stack([title, *rows[:1]], 4.0)), *rows[1:]] if rows else []

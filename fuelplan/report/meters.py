@@ -5,6 +5,7 @@ All of them read in black and white: a number always stands beside the drawing.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
@@ -111,19 +112,20 @@ class Meter(Solid):
     low: float
     aim: float
     high: float | None
+    size: float = 8.0
     is_iron: bool = False
 
     def height(self, width: float) -> float:
         """A line of text and the bar."""
-        return self.theme.body * 1.15 + 10.0
+        return self.size * 1.15 + 8.6
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw name and reading on a line, the bar below."""
         theme = self.theme
-        baseline = top - theme.body * 0.95
-        draw_text(canvas, x, baseline, self.name, theme.regular())
-        draw_text(canvas, x + width, baseline, self.reading, theme.bold(), align="right")
-        y = baseline - 8.5
+        baseline = top - self.size * 0.95
+        draw_text(canvas, x, baseline, self.name, theme.regular(self.size))
+        draw_text(canvas, x + width, baseline, self.reading, theme.bold(self.size), align="right")
+        y = baseline - 8.0
         box = (x, y, width, 5.5)
         if self.is_iron:
             draw_window(canvas, theme, (x, y - 0.6, width, 6.7), (self.low, self.high or 36.0), self.value)
@@ -154,14 +156,17 @@ class SweatBand(Solid):
     drink: float
 
     def height(self, width: float) -> float:
-        """Band, and bottles if there are any."""
-        return 26.0 if self.drink > 0 else 11.0
+        """The bottles' height."""
+        return 15.0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
-        """Draw the band with a mark at the expected loss, bottles below."""
+        """Draw the band with a mark at the expected loss, the bottles at its right."""
         theme = self.theme
+        room = min(width * 0.4, 9.0 * math.ceil(self.drink * 1000 / BOTTLE_ML) + 6.0) if self.drink else 0.0
+        draw_bottles(canvas, theme, (x + width - room + 6.0, top - 14.0, room - 6.0, 12.5), self.drink * 1000)
+        width -= room
         end = max(self.high, self.expected, self.drink, 0.1) * 1.05
-        y = top - 7.0
+        y = top - 10.0
         canvas.setStrokeColor(theme.line)
         canvas.setLineWidth(0.8)
         canvas.line(x, y + 2.5, x + width, y + 2.5)
@@ -170,4 +175,3 @@ class SweatBand(Solid):
         canvas.setLineWidth(0.7)
         canvas.rect(x + width * self.low / end, y, width * (self.high - self.low) / end, 5, stroke=1, fill=1)
         draw_tick(canvas, theme, x + width * self.expected / end, y - 1, 7)
-        draw_bottles(canvas, theme, (x, top - 25.0, width, 14.0), self.drink * 1000)

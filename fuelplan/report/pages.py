@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fuelplan.report.flowables import Block
 from fuelplan.report.theme import Theme
 
-COLUMN_GAP = 18.0
+COLUMN_GAP = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +143,10 @@ class Flow:
             self.place(block)
             self.skip(gap)
 
-    def fits_balanced(self, blocks: Sequence[Block], count: int, gap: float, lead: float) -> bool:
-        """Whether ``balance`` would end on this page after ``lead`` points of heading."""
+    def fits_balanced(self, blocks: Sequence[Block], count: int, gap: float) -> bool:
+        """Whether ``balance`` would end on this page."""
         width = (self.width - COLUMN_GAP * (count - 1)) / count
-        return _columns_needed([b.height(width) for b in blocks], gap, self.room - lead) <= count
+        return _columns_needed([b.height(width) for b in blocks], gap, self.room) <= count
 
     def _shortest(self, blocks: Sequence[Block], count: int, gap: float) -> float:
         heights = [b.height(self.width) for b in blocks]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from fuelplan.report.flowables import Block, Columns, Keep, Panel, Stack, Text
 from fuelplan.report.meters import SweatBand
@@ -25,39 +26,76 @@ from fuelplan.report.wording import (
 from fuelplan.weekplan import DayPlan, Drink, Meal, RunPlan, WeekPlan
 
 SAFETY = "Drink to thirst. Never more than you sweat; stop if you gain weight."
-SIDE = 150.0
+SIDE = 132.0
+SHARES = ((0.34, 0.33, 0.33), (0.29, 0.41, 0.30), (0.41, 0.26, 0.33), (0.38, 0.36, 0.26))
 GAP = 10.0
+BETWEEN = 6.0
+ABOVE = 10.0
+LEADING = 10.4
 
 
-def add_run_cards(flow: Flow, week: WeekPlan) -> None:
-    """Put a card for every run of the week on the flow."""
-    theme = flow.theme
-    runs = [(day, index) for day in week.days for index in range(len(day.runs))]
-    cards = [Keep(run_card(day, index, theme, flow.width)) for day, index in runs]
+def run_cards(week: WeekPlan, theme: Theme, width: float) -> list[Block]:
+    """A card for every run of the week, in order, all with the columns that make them lowest."""
+    runs = [_card_parts(day, index, theme) for day in week.days for index in range(len(day.runs))]
+    choices = [[_card(parts, shares, width) for parts in runs] for shares in SHARES]
+    return min(choices, key=lambda cards: sum(card.height(width) for card in cards))
+
+
+def run_cards_height(cards: Sequence[Block], theme: Theme, width: float) -> float:
+    """Height of the whole section under something else; nothing without runs."""
+    if not cards:
+        return 0.0
+    heights = [card.height(width) for card in cards]
+    return ABOVE + _title(theme).height(width) + sum(heights) + BETWEEN * len(cards)
+
+
+def add_run_cards(flow: Flow, cards: Sequence[Block]) -> None:
+    """Put the cards under the last day if all fit there, else on a page of their own."""
     if not cards:
         return
-    flow.skip(16.0)
-    title = Text([Span("Run by run", theme.head(theme.title - 3))], 19.0)
+    theme, width = flow.theme, flow.width
+    needed = run_cards_height(cards, theme, width)
+    if needed <= flow.room:
+        flow.skip(ABOVE)
+    else:
+        flow.new_page()
+    air = min(10.0, max(0.0, flow.room - needed) / len(cards))
     flow.bookmark("Run cards", 0)
-    flow.place(Keep(Stack([title, cards[0]], 4.0)))
+    flow.place(Keep(Stack([_title(theme), cards[0]], BETWEEN)))
     for card in cards[1:]:
-        flow.skip(8.0)
+        flow.skip(BETWEEN + air)
         flow.place(card)
 
 
-def run_card(day: DayPlan, index: int, theme: Theme, width: float) -> Block:
-    """One run: heading, three columns of what to take, the sweat band and bottles."""
+def _title(theme: Theme) -> Block:
+    title = Text([Span("Run by run", theme.head(theme.title - 3))], 19.0)
+    return Stack([title, Text([Span(SAFETY, theme.bold())], 11.0)])
+
+
+@dataclass(frozen=True, slots=True)
+class CardParts:
+    """One run: heading, what to take before, during and after it with the sweat, notes."""
+
+    heading: Block
+    columns: tuple[Block, Block, Block, Block]
+    notes: Sequence[Block]
+
+
+def _card_parts(day: DayPlan, index: int, theme: Theme) -> CardParts:
     run = day.runs[index]
-    third = (width - SIDE - 3 * GAP) / 3
-    parts = (
+    columns = (
         _before(day, index, theme),
         _during(day, index, theme),
         _after(day, index, theme),
         _sweat(run, theme),
     )
-    columns = Columns((third, third, third, SIDE), parts, GAP)
-    safety = Text([Span(" ".join((*run.notes, SAFETY)), theme.oblique())], 10.8)
-    return Stack([_heading(day, run, theme), columns, safety], 3.0)
+    notes = [Text([Span(" ".join(run.notes), theme.oblique())], LEADING)] if run.notes else []
+    return CardParts(_heading(day, run, theme), columns, notes)
+
+
+def _card(parts: CardParts, shares: Sequence[float], width: float) -> Block:
+    widths = [(width - SIDE - 3 * GAP) * share for share in shares]
+    return Keep(Stack([parts.heading, Columns((*widths, SIDE), parts.columns, GAP), *parts.notes], 3.0))
 
 
 def _heading(day: DayPlan, run: RunPlan, theme: Theme) -> Block:
@@ -67,19 +105,19 @@ def _heading(day: DayPlan, run: RunPlan, theme: Theme) -> Block:
         Span(run_title(run), theme.bold(10)),
         Span(f" · {clock(run.minutes)} · {air}", theme.regular()),
     ]
-    return Panel(Text(spans, 12.0), theme.tint)
+    return Panel(Text(spans, 12.0), theme.tint, pad_y=1.5)
 
 
 def _column(title: str, lines: Sequence[tuple[str, str]], theme: Theme) -> Block:
     rows: list[Block] = [Text([Span(title, theme.head(9))], 11.5)]
     for lead, words in lines:
         spans = [Span(f"{lead} ", theme.bold())] if lead else []
-        rows.append(Text([*spans, Span(words, theme.regular())], 10.8))
+        rows.append(Text([*spans, Span(words, theme.regular())], LEADING))
     return Stack(rows, 1.0)
 
 
 def _bites(meals: Sequence[Meal]) -> list[tuple[str, str]]:
-    return [(m.time, join_dots(map(portion_text, m.items)) or m.title) for m in meals]
+    return [(m.time, join_dots(portion_text(item, short=True) for item in m.items) or m.title) for m in meals]
 
 
 def _sips(drinks: Sequence[Drink]) -> list[tuple[str, str]]:
@@ -96,7 +134,7 @@ def _during(day: DayPlan, index: int, theme: Theme) -> Block:
     drinks = run_drinks(day, index, "during run")
     lines = _bites(run_meals(day, index, "during run")) + _sips(drinks)
     if run.carbohydrate_g >= 1:
-        lines.append(("", f"Carbohydrate on the way: {number(run.carbohydrate_g)}{NBSP}g."))
+        lines.append(("", f"{number(run.carbohydrate_g)}{NBSP}g carbohydrate in all."))
     if run.drink_l > 0 and not drinks:
         lines.append(("", f"Drink {tenths(run.drink_l)}{NBSP}L in small mouthfuls."))
     if run.drink_l > 0 and run.sodium_mg_per_l >= 1:
@@ -115,13 +153,11 @@ def _after(day: DayPlan, index: int, theme: Theme) -> Block:
 def _sweat(run: RunPlan, theme: Theme) -> Block:
     band = f"{tenths(run.sweat_low_l)}–{tenths(run.sweat_high_l)}{NBSP}L"
     sweat = f"{band}, likely {tenths(run.sweat_l)}{NBSP}L"
-    lost = f"Loss {tenths(run.loss_percent)}{NBSP}% of weight."
-    carry = f"Carry {tenths(run.drink_l)}{NBSP}L." if run.drink_l > 0 else "No bottle."
+    carry = f"Carry {tenths(run.drink_l)}{NBSP}L" if run.drink_l > 0 else "No bottle"
+    lost = f"{carry}; lose {tenths(run.loss_percent)}{NBSP}% of weight."
     rows: list[Block] = [
         Text([Span("Sweat ", theme.head(9)), Span(sweat, theme.bold())], 11.5),
-        SweatBand(
-            theme=theme, low=run.sweat_low_l, expected=run.sweat_l, high=run.sweat_high_l, drink=run.drink_l
-        ),
-        Text([Span(f"{carry} {lost}", theme.regular())], 10.8),
+        SweatBand(theme=theme, low=run.sweat_low_l, expected=run.sweat_l, high=run.sweat_high_l, drink=run.drink_l),
+        Text([Span(lost, theme.regular(8))], LEADING),
     ]
     return Stack(rows, 1.0)

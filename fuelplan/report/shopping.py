@@ -31,8 +31,7 @@ AISLES = (
 )
 BOX = 8.0
 AMOUNT = 46.0
-MANY_ITEMS = 76
-HEADING = 62.0
+AIR = (9.0, 7.5, 6.0, 4.5)
 ALLERGENS = "Check every label for your allergens."
 
 
@@ -42,6 +41,7 @@ class Item(Solid):
 
     theme: Theme
     item: ShoppingItem
+    air: float = 4.5
 
     def _lines(self, width: float) -> list[Line]:
         style = self.theme.quiet(10) if self.item.checked else self.theme.regular(10)
@@ -50,7 +50,7 @@ class Item(Solid):
 
     def height(self, width: float) -> float:
         """At least a line, with air for a pen."""
-        return max(1, len(self._lines(width))) * 12.0 + 4.5
+        return max(1, len(self._lines(width))) * 12.0 + self.air
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw box, amount, name."""
@@ -61,31 +61,30 @@ class Item(Solid):
 
 
 def add_shopping(flow: Flow, week: WeekPlan) -> None:
-    """Put the list on a page of its own, or whole under the run cards if it fits there."""
+    """Put the list on a page of its own, with as much air for the pen as the page has."""
     if not week.shopping:
         return
     theme = flow.theme
-    blocks = _blocks(week, theme)
-    count = 2 if len(week.shopping) <= MANY_ITEMS else 3
-    if flow.fits_balanced(blocks, count, 0.0, HEADING):
-        flow.skip(22.0)
-    else:
-        flow.new_page()
+    flow.new_page()
     flow.columns(1)
     flow.bookmark("Shopping list", 0)
     flow.place(Text([Span("Shopping list", theme.head(theme.title - 3))], 19.0))
     lead = f"{week_dates(week)}. Amounts as bought (dry, raw, with peel), rounded up. {ALLERGENS}"
     flow.place(Text([Span(lead, theme.quiet())], 12.0))
     flow.skip(6.0)
+    for count, air in ((n, air) for n in (2, 3) for air in AIR):
+        blocks = _blocks(week, theme, air)
+        if flow.fits_balanced(blocks, count, 0.0):
+            break
     flow.balance(blocks, count, 0.0)
 
 
-def _blocks(week: WeekPlan, theme: Theme) -> list[Block]:
+def _blocks(week: WeekPlan, theme: Theme, air: float) -> list[Block]:
     """Aisle by aisle; a heading stays with its first two things."""
     blocks: list[Block] = []
     for aisle in sorted({i.aisle for i in week.shopping}, key=_aisle_order):
         things = sorted((i for i in week.shopping if i.aisle == aisle), key=lambda i: i.buy_as.casefold())
-        items = [Item(theme, thing) for thing in things]
+        items = [Item(theme, thing, air) for thing in things]
         name = aisle[:1].upper() + aisle[1:]
         heading = Panel(Text([Span(name, theme.head(10))], 12.0), theme.tint, 4.0, 1.0)
         blocks.append(Keep(Stack([Space(4), heading, Space(2), *items[:2]])))

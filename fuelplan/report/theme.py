@@ -61,8 +61,8 @@ class Theme:
     """
 
     paper: Literal["a4", "letter"] = "a4"
-    margin: float = 34.0
-    fridge_margin: float = 24.0
+    margin: float = 30.0
+    fridge_margin: float = 20.0
     footer: float = 16.0
     body: float = 9.0
     small: float = 7.5

@@ -19,6 +19,7 @@ from fuelplan.report.theme import FACES, Style
 
 NBSP = "\u00a0"
 ELLIPSIS = "…"
+DOT = f"{NBSP}·"
 
 
 class Span(NamedTuple):
@@ -29,10 +30,11 @@ class Span(NamedTuple):
 
 
 class Word(NamedTuple):
-    """Spans that touch, with their width."""
+    """Spans that touch, with their width and that of the space after them."""
 
     spans: tuple[Span, ...]
     width: float
+    space: float
 
 
 Line = tuple[Span, ...]
@@ -55,7 +57,8 @@ def clean(text: str) -> str:
     """Return ``text`` composed (NFC), on one line, with ``?`` for what the fonts cannot show."""
     composed = unicodedata.normalize("NFC", text)
     spaced = "".join(" " if c.isspace() and c != NBSP else c for c in composed)
-    return " ".join(word for word in "".join(map(_printable, spaced)).split(" ") if word)
+    shown = spaced if _glyphs().issuperset(map(ord, spaced)) else "".join(map(_printable, spaced))
+    return " ".join(word for word in shown.split(" ") if word)
 
 
 @lru_cache(maxsize=16384)
@@ -69,30 +72,43 @@ def text_width(text: str, style: Style) -> float:
 
 
 def _word(spans: Sequence[Span]) -> Word:
-    return Word(tuple(spans), sum(text_width(text, style) for text, style in spans))
+    width = sum(text_width(text, style) for text, style in spans)
+    return Word(tuple(spans), width, text_width(" ", spans[-1].style))
+
+
+@lru_cache(maxsize=16384)
+def _span_words(span: Span) -> tuple[Word, ...]:
+    text, style = clean(span.text), span.style
+    if not text:
+        return ()
+    face, size, space = style.face, style.size, text_width(" ", style)
+    parts = text.split(" ")
+    return tuple(Word((Span(part, style),), _unit_width(part, face) * size, space) for part in parts)
 
 
 def _words(spans: Iterable[Span]) -> list[Word]:
     """Split spans into words; pieces that touch without a space stay in one word."""
-    words: list[list[Span]] = []
+    words: list[Word] = []
     glued = False
     for span in spans:
-        text = clean(span.text)
-        if not text:
+        parts = _span_words(span)
+        if not parts:
             glued = glued and not span.text
             continue
-        parts = text.split(" ")
-        if glued and not span.text[:1].isspace():
-            words[-1].append(Span(parts.pop(0), span.style))
-        words += [[Span(part, span.style)] for part in parts]
-        glued = not span.text[-1:].isspace()
-    return [_word(word) for word in words]
+        if glued and not _is_break(span.text[:1]):
+            words[-1] = _word((*words[-1].spans, *parts[0].spans))
+            parts = parts[1:]
+        words += parts
+        glued = not _is_break(span.text[-1:])
+    return words
+
+
+def _is_break(char: str) -> bool:
+    return char.isspace() and char != NBSP
 
 
 def _chop(word: Word, width: float) -> list[Word]:
     """Break a word wider than the column into chunks that fit."""
-    if word.width <= width:
-        return [word]
     chunks: list[Word] = []
     for text, style in word.spans:
         start = 0
@@ -120,32 +136,50 @@ def _joined(words: Sequence[Word]) -> Line:
     return tuple(Span(text.replace(NBSP, " "), style) for text, style in zip(texts, styles, strict=True))
 
 
-def break_lines(spans: Sequence[Span], width: float) -> list[Line]:
-    """Break spans into lines no wider than ``width``."""
+def _rows(spans: Sequence[Span], width: float) -> list[list[Word]]:
+    """The words of each line no wider than ``width``."""
     rows: list[list[Word]] = []
-    used = 0.0
+    used = width + 1.0
     for whole in _words(spans):
-        for word in _chop(whole, width):
-            gap = text_width(" ", rows[-1][-1].spans[-1].style) if rows else 0.0
-            if rows and used + gap + word.width <= width:
+        for word in (whole,) if whole.width <= width else _chop(whole, width):
+            if used + word.width <= width:
                 rows[-1].append(word)
-                used += gap + word.width
+                used += word.width + word.space
             else:
                 rows.append([word])
-                used = word.width
-    return [_joined(row) for row in rows]
+                used = word.width + word.space
+    return rows
+
+
+def count_lines(spans: Sequence[Span], width: float) -> int:
+    """How many lines ``break_lines`` makes."""
+    return len(_rows(spans, width))
+
+
+def break_lines(spans: Sequence[Span], width: float) -> list[Line]:
+    """Break spans into lines no wider than ``width``."""
+    rows = _rows(spans, width)
+    return [_joined(_undotted(row)) for row in rows[:-1]] + [_joined(row) for row in rows[-1:]]
+
+
+def _undotted(row: list[Word]) -> list[Word]:
+    """A line without the dot that would dangle at its end."""
+    *before, last = row
+    text, style = last.spans[-1]
+    if not text.endswith(DOT):
+        return row
+    return [*before, _word([*last.spans[:-1], Span(text.removesuffix(DOT), style)])]
 
 
 def cut_lines(spans: Sequence[Span], width: float, most: int) -> list[Line]:
     """Break spans into at most ``most`` lines; what is left out is marked with an ellipsis."""
+    if count_lines(spans, width) <= most:
+        return break_lines(spans, width)
     words = _words(spans)
-    lines = break_lines(spans, width)
-    if len(lines) <= most:
-        return lines
     low, high = 0, len(words)
     while high - low > 1:
         middle = (low + high) // 2
-        fits = len(break_lines(_shortened(words[:middle]), width)) <= most
+        fits = count_lines(_shortened(words[:middle]), width) <= most
         low, high = (middle, high) if fits else (low, middle)
     if low:
         return break_lines(_shortened(words[:low]), width)
@@ -170,16 +204,15 @@ def draw_lines(canvas: Canvas, x: float, top: float, lines: Sequence[Line], lead
         for text, style in line:
             if style is not last:
                 words.setFont(style.face, style.size, leading)
-                words.setFillColor(style.colour)
+                if last is None or style.colour is not last.colour:
+                    words.setFillColor(style.colour)
                 last = style
             words.textOut(text)
         words.textLine("")
     canvas.drawText(words)
 
 
-def draw_text(
-    canvas: Canvas, x: float, baseline: float, text: str, style: Style, *, align: str = "left"
-) -> None:
+def draw_text(canvas: Canvas, x: float, baseline: float, text: str, style: Style, *, align: str = "left") -> None:
     """Draw one short line; ``align`` is left, right or centre of ``x``."""
     shown = clean(text).replace(NBSP, " ")
     shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * text_width(shown, style)

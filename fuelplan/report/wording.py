@@ -7,13 +7,31 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from fuelplan.report.typeset import NBSP
+from fuelplan.report.typeset import DOT, NBSP
 from fuelplan.weekplan import DayPlan, Drink, Meal, Portion, RunPlan, WeekPlan
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 RUN_SLOTS = ("before run", "during run", "after run")
-PROPER = ("Greek", "Brazil", "Swiss", "Dutch", "English", "French", "Italian", "Icelandic", "Savoy")
+FRACTIONS = ("½", "¼", "¾", "⅓", "⅔")
+SIZES = ("small", "medium", "large")
+SHORT_SLOTS = {"morning snack": "snack", "afternoon snack": "snack", "evening snack": "evening"}
+PROPER = frozenset(
+    [
+        "Greek",
+        "Brazil",
+        "Brussels",
+        "Swiss",
+        "English",
+        "Emmental",
+        "Cheddar",
+        "Parmesan",
+        "Medjool",
+        "Gouda",
+        "Icelandic",
+        "Savoy",
+    ]
+)
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -95,28 +113,50 @@ def slot_name(slot: str) -> str:
     return slot.replace(" run", " the run") if slot in RUN_SLOTS else slot
 
 
+def short_slot(slot: str) -> str:
+    """A slot in one or two words: ``snack``, ``evening``, ``before run``."""
+    return SHORT_SLOTS.get(slot, slot)
+
+
 def _lowered(name: str) -> str:
-    first, *rest = name.split(" ")
-    proper = first.rstrip(",") in PROPER or first[1:] != first[1:].lower()
-    if proper or any(word[:1].isupper() for word in rest):
+    """The name inside a sentence: proper names and capitals inside a word stay."""
+    first, last = name.partition(" ")[0].rstrip(","), name.rpartition(" ")[2]
+    proper = first in PROPER or first[1:] != first[1:].lower()
+    if proper or (last != name and last[:1].isupper()):
         return name
     return name[:1].lower() + name[1:]
 
 
+def _spoken(name: str) -> str:
+    """The name up to its comma; whether it is weighed cooked is never lost."""
+    first, *rest = name.split(", ")
+    return f"cooked {_lowered(first)}" if any(part.startswith("cooked") for part in rest) else first
+
+
 def _stem(word: str) -> str:
-    return word.casefold().rstrip("s")
+    return word.casefold().rstrip("es")
+
+
+def _several(name: str) -> str:
+    """More than one of a food measured by its size: ``sweet potatoes, baked``."""
+    first, comma, rest = name.partition(",")
+    ending = "" if first.endswith("s") else "es" if first.endswith("o") else "s"
+    return first + ending + comma + rest
 
 
 def portion_text(portion: Portion, *, short: bool = False) -> str:
-    """``1½ cups brown rice``; ``2 × boiled egg`` or ``3 dried figs`` when the measure is the food itself."""
-    name = _lowered(portion.name.split(",")[0] if short else portion.name)
+    """``1½ cups brown rice``; ``2 boiled eggs`` or ``1 dried fig`` when the measure is the food itself."""
+    name = _lowered(_spoken(portion.name) if short else portion.name)
     count, _, measure = portion.amount.partition(" ")
-    words = {_stem(word): word for word in re.split(r"[\s,]+", portion.name)}
-    measures = [_stem(word) for word in measure.split()]
-    if not measures or any(word not in words for word in measures):
-        return f"{portion.amount.replace(' ', NBSP)} {name}".strip()
-    plain = count in ("1", "½", "¼", "¾", "⅓", "⅔") or words[measures[-1]].endswith("s")
-    return f"{count}{NBSP}{name}" if plain else f"{count}{NBSP}×{NBSP}{name}"
+    said = {_stem(word): word for word in measure.split()}
+    words = re.split(r"([\s,]+)", name)
+    if said and said.keys() <= set(map(_stem, words)):
+        last = _stem(name.partition(",")[0].rpartition(" ")[2])
+        spoken = [said[last] if last in said and _stem(word) == last else word for word in words]
+        return f"{count}{NBSP}{''.join(spoken)}"
+    if measure in SIZES and count not in ("1", *FRACTIONS):
+        name = _several(name)
+    return f"{portion.amount.replace(' ', NBSP)} {name}".strip()
 
 
 def portion_with_grams(portion: Portion) -> str:
@@ -124,7 +164,7 @@ def portion_with_grams(portion: Portion) -> str:
     text = portion_text(portion)
     if re.fullmatch(r"[\d.,½¼¾⅓⅔]+\s*g", portion.amount.strip()):
         return text
-    return f"{text} ({number(portion.grams)}{NBSP}g)"
+    return f"{text}{NBSP}({number(portion.grams)}{NBSP}g)"
 
 
 def same_words(title: str, items: Sequence[Portion]) -> bool:
@@ -189,5 +229,5 @@ def meal_after(day: DayPlan, run: RunPlan) -> Meal | None:
 
 
 def join_dots(parts: Iterable[str]) -> str:
-    """Parts with a dot between them that stays at the end of a line."""
-    return f"{NBSP}· ".join(parts)
+    """Parts with a dot between them; at the end of a line ``break_lines`` drops the dot."""
+    return f"{DOT} ".join(parts)

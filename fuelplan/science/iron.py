@@ -150,9 +150,7 @@ def nonhaem_absorption(meat_g: float, phytate_mg: float, vitamin_c_mg: float) ->
     return min(MAX_NONHAEM_ABSORPTION, max(MIN_NONHAEM_ABSORPTION, fraction))
 
 
-def absorbed_iron(
-    haem_mg: float, nonhaem_mg: float, *, meat_g: float, phytate_mg: float, vitamin_c_mg: float
-) -> float:
+def absorbed_iron(haem_mg: float, nonhaem_mg: float, *, meat_g: float, phytate_mg: float, vitamin_c_mg: float) -> float:
     """Iron absorbed from one meal [mg], a score to rank meals by: ``0.25 haem + A non-haem``.
 
     Parameters

@@ -136,9 +136,7 @@ def evaporative_capacity(
     return quantity(_LEWIS_K_PER_KPA * convection * area * (skin - air), WATT)
 
 
-def sweat_rate(
-    mass: Quantity, height: Quantity, speed: Quantity, temperature: Quantity, humidity: float
-) -> Quantity:
+def sweat_rate(mass: Quantity, height: Quantity, speed: Quantity, temperature: Quantity, humidity: float) -> Quantity:
     """Sweat rate of a run [L/h]: the base rate, raised where sweat drips instead of drying.
 
     ``S = min(3.0, S0 min(1.5, 1 / (1 - w^2 / 2)))`` with wettedness ``w = min(1, S0 2430 / 3.6 / Emax)``

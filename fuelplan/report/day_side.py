@@ -1,0 +1,111 @@
+"""The narrow column of a day card: numbers against their windows, drinks, what the table does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fuelplan.needs import Need
+from fuelplan.report.flowables import Block, Columns, Rule, Space, Stack, Text
+from fuelplan.report.meters import Meter
+from fuelplan.report.theme import Style, Theme
+from fuelplan.report.typeset import NBSP, Span
+from fuelplan.report.wording import drink_text, litres, number, tenths
+from fuelplan.weekplan import DayPlan
+
+METERS: tuple[tuple[str, str, str], ...] = (
+    ("energy_kcal", "energy", "kcal"),
+    ("carbohydrate_g", "carbohydrate", "g"),
+    ("protein_g", "protein", "g"),
+    ("fat_g", "fat", "g"),
+    ("fibre_g", "fibre", "g"),
+    ("iron_mg", "iron", "mg"),
+    ("calcium_mg", "calcium", "mg"),
+)
+NAMES = {
+    "vitamin_a_rae": "vitamin A",
+    "vitamin_b12": "vitamin B12",
+    "vitamin_c": "vitamin C",
+    "vitamin_d": "vitamin D",
+}
+UNKNOWN_SHARE = 0.05
+TIME = 25.0
+SIZE = 8.0
+
+
+def day_side(day: DayPlan, theme: Theme, width: float) -> Block:
+    """Meters, then drinks, then asides."""
+    return Stack([*_meters(day, theme), *_drinks(day, theme, width), *_asides(day, theme)], 2.0)
+
+
+def _line(spans: str | list[Span], style: Style) -> Text:
+    return Text([Span(spans, style)] if isinstance(spans, str) else spans, style.size * 1.16)
+
+
+def _meters(day: DayPlan, theme: Theme) -> list[Block]:
+    found: list[Block] = [
+        _meter(name, unit, day.totals[key], day.needs[key], theme)
+        for key, name, unit in METERS
+        if key in day.totals and key in day.needs
+    ]
+    if not found:
+        return []
+    return [*found, _line(_scores(day), theme.quiet(theme.small))]
+
+
+def _scores(day: DayPlan) -> str:
+    words = ["Mark: aim; brackets: least and most."]
+    if day.absorbed_iron_mg > 0:
+        words.append(f"Absorbed iron score {tenths(day.absorbed_iron_mg)}{NBSP}mg.")
+    if day.energy_availability_kcal_per_kg > 0:
+        available = number(day.energy_availability_kcal_per_kg)
+        words.append(f"Energy availability {available}{NBSP}kcal/kg{NBSP}FFM.")
+    return " ".join(words)
+
+
+def _meter(name: str, unit: str, value: float, need: Need, theme: Theme) -> Meter:
+    shown = tenths(value) if unit == "mg" and value < 100 else number(value)
+    high = f"–{number(need.max)}" if need.max is not None else "+"
+    verdict = "low " if value < need.min - 0.5 else "high " if need.max and value > need.max + 0.5 else ""
+    return Meter(
+        theme=theme,
+        name=f"{name} {number(need.min)}{high}",
+        reading=f"{verdict}{shown} {unit}",
+        value=value,
+        low=need.min,
+        aim=need.aim,
+        high=need.max,
+        size=SIZE,
+        is_iron=name == "iron",
+    )
+
+
+def _drinks(day: DayPlan, theme: Theme, width: float) -> Iterator[Block]:
+    plain, strong = theme.regular(SIZE), theme.bold(SIZE)
+    rest = f" (need {tenths(day.water_need_ml / 1000)}, food {tenths(day.water_from_food_ml / 1000)})"
+    yield Space(1)
+    yield Rule(theme.line)
+    yield _line([Span(f"Drink {litres(day.drink_ml)}", theme.bold(9)), Span(rest, plain)], theme.bold(9))
+    rows = [
+        Columns((TIME, width - TIME), (_line(d.time, strong), _line(drink_text(d), plain)), 0.0) for d in day.drinks
+    ]
+    yield Stack(rows, 0.8)
+
+
+def _asides(day: DayPlan, theme: Theme) -> list[Block]:
+    plain, quiet = theme.regular(SIZE), theme.quiet(theme.small)
+    lines = [_line(f"You take: {s.name} ({number(s.iron_mg, 1)} mg iron, counted).", plain) for s in day.supplements]
+    lines += [_line(note, plain) for note in day.notes]
+    gaps = ", ".join(
+        f"{nutrient_name(key)}{NBSP}{number(share * 100)}{NBSP}%"
+        for key, share in day.unknown.items()
+        if share > UNKNOWN_SHARE
+    )
+    if gaps:
+        lines.append(_line(f"No value in the table for part of the food: {gaps}.", quiet))
+    return [Space(1), Rule(theme.line), *lines] if lines else []
+
+
+def nutrient_name(key: str) -> str:
+    """``vitamin_d_ug`` as ``vitamin D``."""
+    stem = key.rpartition("_")[0]
+    return NAMES.get(stem, stem.replace("_", " "))
