@@ -107,44 +107,35 @@ def _hot(athlete: Athlete, needs: Sequence[DayNeeds]) -> list[str]:
 
 def causes(athlete: Athlete, week: TrainingWeek, days: Sequence[DayPlan]) -> tuple[Cause, ...]:
     """Return the seven causes of heavy legs, each with what this week says about it."""
-    total = float(week.distance.m_as(KM))
-    iron = [day.totals["iron_mg"] for day in days]
-    carbohydrate = [day.totals["carbohydrate_g"] / athlete.mass_kg for day in days]
     loss = max((run.loss_percent for day in days for run in day.runs), default=0.0)
+    said = {
+        "Running form": "Overstriding tires legs early: short, quick steps, and a check of worn shoes.",
+        "Strength work": "Two short sessions a week; an easy run or rest the day after, never a fast one.",
+        "Overtraining": _load_says(week),
+        "Carbohydrate and iron": _fuel_says(athlete, days),
+        "Dehydration": f"At most {loss:.1f} % of body mass lost on a run; drinks are timed on every day.",
+        "Too little sleep": "Seven to nine hours; write them down below and look for the pattern.",
+        "Poor circulation": "Walk after sitting, legs up in the evening. Pain in the calf at rest or swelling on one "
+        "side: see a doctor.",
+    }
+    return tuple(Cause(name=name, says=says) for name, says in said.items())
+
+
+def _load_says(week: TrainingWeek) -> str:
     hard = sum(run.kind in HARD_KINDS for day in week.days for run in day.runs)
     rest = sum(not day.runs for day in week.days)
     return (
-        Cause(
-            name="Running form",
-            says="Overstriding tires legs early: short, quick steps, and a check of worn shoes.",
-        ),
-        Cause(
-            name="Strength work",
-            says="Two short sessions a week; an easy run or rest the day after, never a fast one.",
-        ),
-        Cause(
-            name="Overtraining",
-            says=f"{total:.0f} km, {hard} hard and {rest} rest days. No more than 10 % above last week; "
-            "ease every fourth week.",
-        ),
-        Cause(
-            name="Carbohydrate and iron",
-            says=f"{min(carbohydrate):.1f} to {max(carbohydrate):.1f} g/kg carbohydrate by run, "
-            f"{min(iron):.0f} to {max(iron):.0f} mg iron every day. Tired for weeks? Have ferritin measured.",
-        ),
-        Cause(
-            name="Dehydration",
-            says=f"At most {loss:.1f} % of body mass lost on a run; drinks are timed on every day.",
-        ),
-        Cause(
-            name="Too little sleep",
-            says="Seven to nine hours; write them down below and look for the pattern.",
-        ),
-        Cause(
-            name="Poor circulation",
-            says="Walk after sitting, legs up in the evening. Pain in the calf at rest or swelling on one side: "
-            "see a doctor.",
-        ),
+        f"{week.distance.m_as(KM):.0f} km, {hard} hard and {rest} rest days. No more than 10 % above last week; "
+        "ease every fourth week."
+    )
+
+
+def _fuel_says(athlete: Athlete, days: Sequence[DayPlan]) -> str:
+    iron = [day.totals["iron_mg"] for day in days]
+    carbohydrate = [day.totals["carbohydrate_g"] / athlete.mass_kg for day in days]
+    return (
+        f"{min(carbohydrate):.1f} to {max(carbohydrate):.1f} g/kg carbohydrate by run, {min(iron):.0f} to "
+        f"{max(iron):.0f} mg iron every day. Tired for weeks? Have ferritin measured."
     )
 
 

@@ -17,6 +17,9 @@ from fuelplan.units import CM, DEG_C, KG, KM, KM_PER_HOUR, L_PER_HOUR, Quantity,
 
 T = TypeVar("T")
 
+_ADULT_YEARS = "years; fuelplan is for adults, 18 to 90"
+_CAP_MEANING = "mg a day; it may lower the ceiling, never raise it"
+_NO_SEX = "sex not given: means of women and men, and the higher vitamin and mineral needs (--sex)"
 _STANDING_ASSUMPTIONS = (
     "a mixed day outside running, 1.6 × resting metabolic rate",
     "flour, rice and cereals as sold in Europe, not iron-enriched as in the US",
@@ -63,44 +66,66 @@ def read_request(
         With every mistake at once.
     """
     reader = _Reader()
-    mass = reader.read("--weight", weight, lambda t: within(grammar.parse_mass(t), KG, 35, 180))
-    if mass is None:
-        mass = reader.assume(quantity(70.0, KG), "body weight 70 kg (give yours: --weight)")
-    tall = reader.read("--height", height, lambda t: within(grammar.parse_height(t), CM, 120, 230))
-    if tall is None:
-        tall = energy.assumed_height(mass)
-        reader.assume(tall, f"height {tall.m_as(CM):.0f} cm, from the weight (--height)")
-    years = reader.read("--age", age, lambda t: read_number(t, 18, 90, "years; fuelplan is for adults, 18 to 90"))
-    if years is None:
-        years = reader.assume(35.0, "age 35 (--age)")
-    gender = reader.read("--sex", sex, grammar.parse_sex)
-    if sex is None:
-        reader.assume(None, "sex not given: means of women and men, and the higher vitamin and mineral needs (--sex)")
-    measured = reader.read(
-        "--sweat-rate", sweat_rate, lambda t: within(grammar.parse_sweat_rate(t), L_PER_HOUR, 0.1, 4.0)
+    athlete = _read_athlete(
+        reader,
+        weight=weight,
+        height=height,
+        age=age,
+        sex=sex,
+        diet=diet,
+        avoid=avoid,
+        sweat_rate=sweat_rate,
+        iron_cap=iron_cap,
     )
-    cap = reader.read(
-        "--iron-cap",
-        iron_cap,
-        lambda t: read_number(t, 18, 36, "mg a day; it may lower the ceiling, never raise it"),
-    )
-    eats = reader.read("--diet", diet, grammar.parse_diet)
     week, warnings = _read_week(reader, km, distance, runs, pace, temp, humidity, start)
     reader.raise_if_any()
-    reader.assumptions += _STANDING_ASSUMPTIONS
-    assert week is not None and eats is not None
-    athlete = Athlete(
-        mass=mass,
-        height=tall,
-        age_years=years,
-        sex=gender,
-        diet=eats,
-        avoid=grammar.parse_avoid(avoid),
-        iron_cap_mg=36.0 if cap is None else cap,
-        sweat_rate=measured,
-    )
+    assert week is not None
     return Request(
-        athlete=athlete, week=week, seed=seed, assumptions=tuple(reader.assumptions), warnings=tuple(warnings)
+        athlete=athlete,
+        week=week,
+        seed=seed,
+        assumptions=(*reader.assumptions, *_STANDING_ASSUMPTIONS),
+        warnings=tuple(warnings),
+    )
+
+
+def _read_athlete(
+    reader: _Reader,
+    *,
+    weight: Text | None,
+    height: Text | None,
+    age: Text | None,
+    sex: str | None,
+    diet: str,
+    avoid: str | tuple[str, ...],
+    sweat_rate: Text | None,
+    iron_cap: Text | None,
+) -> Athlete:
+    mass = reader.read_or(
+        "--weight",
+        weight,
+        lambda t: within(grammar.parse_mass(t), KG, 35, 180),
+        quantity(70.0, KG),
+        "body weight 70 kg (give yours: --weight)",
+    )
+    usual = energy.assumed_height(mass)
+    return Athlete(
+        mass=mass,
+        height=reader.read_or(
+            "--height",
+            height,
+            lambda t: within(grammar.parse_height(t), CM, 120, 230),
+            usual,
+            f"height {usual.m_as(CM):.0f} cm, from the weight (--height)",
+        ),
+        age_years=reader.read_or("--age", age, lambda t: read_number(t, 18, 90, _ADULT_YEARS), 35.0, "age 35 (--age)"),
+        sex=reader.read_or("--sex", sex, grammar.parse_sex, None, _NO_SEX),
+        diet=reader.read("--diet", diet, grammar.parse_diet) or "omnivore",
+        avoid=grammar.parse_avoid(avoid),
+        iron_cap_mg=reader.read("--iron-cap", iron_cap, lambda t: read_number(t, 18, 36, _CAP_MEANING)) or 36.0,
+        sweat_rate=reader.read(
+            "--sweat-rate", sweat_rate, lambda t: within(grammar.parse_sweat_rate(t), L_PER_HOUR, 0.1, 4.0)
+        ),
     )
 
 
@@ -116,17 +141,8 @@ def _read_week(
 ) -> tuple[TrainingWeek | None, list[str]]:
     """Read the training; the runs win over a weekly distance that disagrees with them."""
     weekly = _read_distance(reader, km, distance, required=runs is None)
-    speed = reader.read("--pace", pace, lambda t: within(grammar.parse_pace(t), KM_PER_HOUR, 4, 24))
-    if speed is None:
-        speed = reader.assume(quantity(10.0, KM_PER_HOUR), "pace 6:00 /km (--pace)")
-    air = reader.read("--temp", temp, lambda t: within(grammar.parse_temperature(t), DEG_C, -30, 45))
-    if air is None:
-        air = reader.assume(quantity(18.0, DEG_C), "18 °C at run time (--temp)")
-    moist = reader.read("--humidity", humidity, lambda t: read_number(t, 0, 100, "%"))
-    if moist is None:
-        moist = reader.assume(60.0, "60 % humidity (--humidity)")
+    defaults = _read_defaults(reader, pace, temp, humidity)
     first = reader.read("--start", start, grammar.parse_date) if start is not None else _coming_monday(reader)
-    defaults = RunDefaults(speed=speed, start=time(7, 0), temperature=air, humidity=moist / 100)
     warnings: list[str] = []
     by_day: dict[int, list[Run]] | None
     if runs is not None:
@@ -145,6 +161,27 @@ def _read_week(
     if first is None or by_day is None:
         return None, warnings
     return week_from(first, by_day), warnings
+
+
+def _read_defaults(reader: _Reader, pace: Text | None, temp: Text | None, humidity: Text | None) -> RunDefaults:
+    speed = reader.read_or(
+        "--pace",
+        pace,
+        lambda t: within(grammar.parse_pace(t), KM_PER_HOUR, 4, 24),
+        quantity(10.0, KM_PER_HOUR),
+        "pace 6:00 /km (--pace)",
+    )
+    air = reader.read_or(
+        "--temp",
+        temp,
+        lambda t: within(grammar.parse_temperature(t), DEG_C, -30, 45),
+        quantity(18.0, DEG_C),
+        "18 °C at run time (--temp)",
+    )
+    percent = reader.read_or(
+        "--humidity", humidity, lambda t: read_number(t, 0, 100, "%"), 60.0, "60 % humidity (--humidity)"
+    )
+    return RunDefaults(speed=speed, start=time(7, 0), temperature=air, humidity=percent / 100)
 
 
 def _read_distance(reader: _Reader, km: Text | None, distance: Text | None, required: bool) -> Quantity | None:
@@ -174,6 +211,13 @@ class _Reader:
         except ValueError as error:
             self.problems.append(f"{option} '{text}': {error}")
             return None
+
+    def read_or(self, option: str, text: Any, parse: Callable[[Any], T], usual: T, sentence: str) -> T:
+        """Return the parsed value; when nothing was given, the usual one, noted as an assumption."""
+        if text is None:
+            return self.assume(usual, sentence)
+        value = self.read(option, text, parse)
+        return usual if value is None else value
 
     def assume(self, value: T, sentence: str) -> T:
         """Note an assumption and return its value."""

@@ -5,7 +5,7 @@ Windows are plain numbers in the unit their key names, ready for the planner's a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fuelplan.athlete import Athlete
 from fuelplan.errors import NoPlanError
@@ -34,22 +34,14 @@ from fuelplan.units import (
     Quantity,
     quantity,
 )
+from fuelplan.vocabulary import MICRONUTRIENTS
 
 ENERGY_TOLERANCE = 0.05
+# Ours: more fibre than this is hard to run on.
+MOST_FIBRE = 1.6
 # Ours: 90 g/h needs a trained gut and is for races; small bodies take no more than 1 g/kg/h.
 MOST_TRAINING_FUEL_G_PER_H, MOST_RACE_FUEL_G_PER_H, MOST_FUEL_G_PER_KG_H = 60.0, 90.0, 1.0
 ENERGY_AVAILABILITY = "energy_availability_kcal_per_kg"
-MICRONUTRIENTS = (
-    "vitamin_c_mg",
-    "calcium_mg",
-    "potassium_mg",
-    "magnesium_mg",
-    "zinc_mg",
-    "vitamin_a_rae_ug",
-    "vitamin_b12_ug",
-    "vitamin_d_ug",
-    "folate_ug",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,33 +167,13 @@ def run_needs(athlete: Athlete, run: Run) -> RunNeeds:
 
 
 def _macronutrients(athlete: Athlete, day: TrainingDay, energy_kcal: float) -> tuple[dict[str, Need], tuple[str, ...]]:
-    """Windows for energy, carbohydrate, protein, fat and fibre that can be met together.
-
-    Energy first. When the floors do not fit, carbohydrate falls to its band's low edge; when the
-    ceilings do not reach, fat may rise above 35 % of energy, and the plan says so.
-    """
-    mass = athlete.mass
+    """Windows for energy, carbohydrate, protein, fat and fibre that can be met together."""
+    mass, budget = athlete.mass, quantity(energy_kcal, KCAL)
     low_g, high_g = (float(g.m_as(G)) for g in macronutrients.carbohydrate_band(mass, day.running_time))
     aim_g = float(macronutrients.carbohydrate_aim(mass, day.distance, day.running_time).m_as(G))
-    protein = macronutrients.protein_window(mass)
-    floor_g, protein_low_g, protein_high_g, ceiling_g = (float(g.m_as(G)) for g in protein)
-    fat_min_g, fat_max_g = (float(g.m_as(G)) for g in macronutrients.fat_window(quantity(energy_kcal, KCAL)))
-    fits_g = (energy_kcal - KCAL_PER_G_PROTEIN * floor_g - KCAL_PER_G_FAT * fat_min_g) / KCAL_PER_G_CARBOHYDRATE
-    notes: list[str] = []
-    if fits_g < low_g:
-        raise NoPlanError(
-            f"{day.weekday}: {energy_kcal:.0f} kcal cannot hold {low_g:.0f} g carbohydrate, {floor_g:.0f} g protein "
-            f"and {fat_min_g:.0f} g fat, the least a body of {athlete.mass_kg:.0f} kg is advised; give --height, --age "
-            "and --sex, so that energy rests on more than an assumption, or see a dietitian"
-        )
-    if fits_g < aim_g:
-        aim_g = fits_g
-        notes.append(f"carbohydrate aimed at {aim_g:.0f} g, lower in its band, so that protein and fat fit the energy")
-    reach_g = (energy_kcal - KCAL_PER_G_CARBOHYDRATE * high_g - KCAL_PER_G_PROTEIN * ceiling_g) / KCAL_PER_G_FAT
-    if reach_g > fat_max_g:
-        fat_max_g = reach_g * 1.05
-        notes.append("fat may pass 35 % of energy: carbohydrate and protein are at the top of their bands")
-    fibre_g = float(macronutrients.fibre_aim(quantity(energy_kcal, KCAL)).m_as(G))
+    protein = [float(g.m_as(G)) for g in macronutrients.protein_window(mass)]
+    fat_min_g, fat_max_g = (float(g.m_as(G)) for g in macronutrients.fat_window(budget))
+    fibre_g = float(macronutrients.fibre_aim(budget).m_as(G))
     windows = {
         "energy_kcal": Need(
             min=(1 - ENERGY_TOLERANCE) * energy_kcal,
@@ -211,16 +183,41 @@ def _macronutrients(athlete: Athlete, day: TrainingDay, energy_kcal: float) -> t
         ),
         "carbohydrate_g": Need(min=low_g, aim=aim_g, max=high_g, reference=("burke2011", "thomas2016")),
         "protein_g": Need(
-            min=floor_g,
-            aim=(protein_low_g + protein_high_g) / 2,
-            max=ceiling_g,
-            reference=("thomas2016", "kato2016"),
+            min=protein[0], aim=(protein[1] + protein[2]) / 2, max=protein[3], reference=("thomas2016", "kato2016")
         ),
         "fat_g": Need(
             min=fat_min_g, aim=(fat_min_g + fat_max_g) / 2, max=fat_max_g, reference=("thomas2016", "iom2005")
         ),
-        "fibre_g": Need(min=fibre_g, aim=fibre_g, max=1.6 * fibre_g, reference=("iom2005",)),
+        "fibre_g": Need(min=fibre_g, aim=fibre_g, max=MOST_FIBRE * fibre_g, reference=("iom2005",)),
     }
+    return _closed(windows, athlete, day)
+
+
+def _closed(windows: dict[str, Need], athlete: Athlete, day: TrainingDay) -> tuple[dict[str, Need], tuple[str, ...]]:
+    """Make the windows agree with the day's energy, and say what gave way.
+
+    Energy first. When the floors do not fit, the carbohydrate aim falls in its band; when the
+    ceilings do not reach, fat may rise above 35 % of energy.
+    """
+    energy_kcal = windows["energy_kcal"].aim
+    carbohydrate, protein, fat = (windows[name] for name in ("carbohydrate_g", "protein_g", "fat_g"))
+    assert carbohydrate.max is not None and protein.max is not None and fat.max is not None
+    fits_g = (energy_kcal - KCAL_PER_G_PROTEIN * protein.min - KCAL_PER_G_FAT * fat.min) / KCAL_PER_G_CARBOHYDRATE
+    if fits_g < carbohydrate.min:
+        raise NoPlanError(
+            f"{day.weekday}: {energy_kcal:.0f} kcal cannot hold {carbohydrate.min:.0f} g carbohydrate, "
+            f"{protein.min:.0f} g protein and {fat.min:.0f} g fat, the least a body of {athlete.mass_kg:.0f} kg is "
+            "advised; give --height, --age and --sex, so that energy rests on more than an assumption, or see a dietitian"
+        )
+    notes: list[str] = []
+    if fits_g < carbohydrate.aim:
+        windows["carbohydrate_g"] = replace(carbohydrate, aim=fits_g)
+        notes.append(f"carbohydrate aimed at {fits_g:.0f} g, lower in its band, so that protein and fat fit the energy")
+    filled_kcal = KCAL_PER_G_CARBOHYDRATE * carbohydrate.max + KCAL_PER_G_PROTEIN * protein.max
+    rest_g = (energy_kcal - filled_kcal) / KCAL_PER_G_FAT
+    if rest_g > fat.max:
+        windows["fat_g"] = replace(fat, max=(1 + ENERGY_TOLERANCE) * rest_g)
+        notes.append("fat may pass 35 % of energy: carbohydrate and protein are at the top of their bands")
     return windows, tuple(notes)
 
 

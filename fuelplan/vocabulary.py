@@ -7,16 +7,9 @@ from typing import Literal
 Diet = Literal["omnivore", "pescatarian", "vegetarian", "vegan"]
 DIETS: tuple[Diet, ...] = ("omnivore", "pescatarian", "vegetarian", "vegan")
 
-NUTRIENTS: tuple[str, ...] = (
-    "energy_kcal",
-    "carbohydrate_g",
-    "protein_g",
-    "fat_g",
-    "fibre_g",
-    "iron_mg",
+MICRONUTRIENTS: tuple[str, ...] = (
     "vitamin_c_mg",
     "calcium_mg",
-    "sodium_mg",
     "potassium_mg",
     "magnesium_mg",
     "zinc_mg",
@@ -24,6 +17,16 @@ NUTRIENTS: tuple[str, ...] = (
     "vitamin_b12_ug",
     "vitamin_d_ug",
     "folate_ug",
+)
+NUTRIENTS: tuple[str, ...] = (
+    "energy_kcal",
+    "carbohydrate_g",
+    "protein_g",
+    "fat_g",
+    "fibre_g",
+    "iron_mg",
+    "sodium_mg",
+    *MICRONUTRIENTS,
     "water_ml",
 )
 NEVER_UNKNOWN = ("energy_kcal", "carbohydrate_g", "protein_g", "fat_g", "iron_mg", "water_ml")

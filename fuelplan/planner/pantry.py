@@ -29,14 +29,15 @@ MOST_KINDS: dict[str, int] = {
 def week_pantry(foods: Sequence[Food], rng: random.Random) -> list[Food]:
     """Return the foods without the kinds of staples that one week's kitchen would not also have.
 
-    Everyday kinds come before special ones; which of them is chance. A food that has another role
-    as well is judged by its first limited one.
+    Which everyday kinds is chance. Special ones come after them, in the table's order: its first
+    plant drink is the one richest in protein. A food that has another role as well is judged by its
+    first limited one.
     """
     chosen: set[str] = set()
     limited: set[str] = set()
     for role, most in MOST_KINDS.items():
         kinds = [food for food in foods if role in food.roles and food.id not in limited]
-        kinds.sort(key=lambda food: (not food.everyday, rng.random()))
+        kinds.sort(key=lambda food: (0, rng.random()) if food.everyday else (1, food.index))
         chosen.update(food.id for food in kinds[:most])
         limited.update(food.id for food in kinds)
     return [food for food in foods if food.id not in limited or food.id in chosen]

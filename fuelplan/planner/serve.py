@@ -9,7 +9,7 @@ import numpy as np
 from fuelplan.athlete import Athlete
 from fuelplan.dishes import Filling, Larder
 from fuelplan.foods import FloatArray, Food, FoodTable
-from fuelplan.needs import ENERGY_AVAILABILITY, DayNeeds, RunNeeds
+from fuelplan.needs import DayNeeds, RunNeeds
 from fuelplan.planner.courses import Courses, IntArray
 from fuelplan.planner.fluids import drinks_of_day
 from fuelplan.planner.fuel import Servings
@@ -38,44 +38,35 @@ def serve_day(
     table: FoodTable,
 ) -> DayPlan:
     """Return the day as it is printed."""
-    plates = [
-        (
-            occasion,
-            courses[occasion.slot].fillings[course],
-            _servings(courses[occasion.slot].fillings[course], steps),
-        )
-        for occasion, course, steps in zip(occasions, menu.courses, menu.steps, strict=True)
+    fillings = [
+        courses[occasion.slot].fillings[course] for occasion, course in zip(occasions, menu.courses, strict=True)
     ]
-    everything = [serving for _, _, servings in plates for serving in servings] + [s for f in fuel for s in f]
-    totals, unknown = totals_of(everything, table)
+    plates = [_servings(filling, steps) for filling, steps in zip(fillings, menu.steps, strict=True)]
+    totals, unknown = totals_of([serving for plate in [*plates, *fuel] for serving in plate], table)
     meals = [
-        _meal(occasion, filling, servings, table, _swap(filling, servings, totals, needs, larder, table))
-        for occasion, filling, servings in plates
+        _meal(occasion, filling, plate, table, _swap(filling, plate, totals, needs, larder, table))
+        for occasion, filling, plate in zip(occasions, fillings, plates, strict=True)
     ]
     meals += [_fuel_meal(run, servings) for run, servings in zip(needs.runs, fuel, strict=True) if servings]
     bottled = [any("drink-powder" in food.roles for food, _ in servings) for servings in fuel]
     drinks, drink_ml = drinks_of_day(needs, athlete.mass_kg, occasions, totals["water_ml"], bottled)
-    food_water = totals["water_ml"]
     totals["sodium_mg"] += sum(drink.sodium_mg for drink in drinks)
-    water_need = needs.windows["water_ml"].aim
+    available = (totals["energy_kcal"] - needs.exercise_kcal) / needs.fat_free_mass_kg
     return DayPlan(
         date=needs.training.day.isoformat(),
         weekday=needs.training.weekday,
         runs=tuple(_run_plan(run) for run in needs.runs),
-        needs={name: need for name, need in needs.windows.items() if name != ENERGY_AVAILABILITY}
-        | {ENERGY_AVAILABILITY: needs.windows[ENERGY_AVAILABILITY]},
+        needs=needs.windows,
         totals={name: round(value, 3) for name, value in totals.items()},
         unknown={name: round(value, 4) for name, value in unknown.items()},
         meals=tuple(sorted(meals, key=lambda meal: meal.time)),
         supplements=(),
         drinks=drinks,
-        water_need_ml=round(water_need, 1),
-        water_from_food_ml=round(food_water, 1),
+        water_need_ml=round(needs.windows["water_ml"].aim, 1),
+        water_from_food_ml=round(totals["water_ml"], 1),
         drink_ml=drink_ml,
-        absorbed_iron_mg=round(sum(_absorbed(servings, table) for _, _, servings in plates), 3),
-        energy_availability_kcal_per_kg=round(
-            (totals["energy_kcal"] - needs.exercise_kcal) / needs.fat_free_mass_kg, 1
-        ),
+        absorbed_iron_mg=round(sum(_absorbed(plate, table) for plate in plates), 3),
+        energy_availability_kcal_per_kg=round(available, 1),
         notes=needs.notes,
     )
 

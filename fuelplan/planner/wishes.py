@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fuelplan.needs import MICRONUTRIENTS, DayNeeds
+from fuelplan.needs import DayNeeds
+from fuelplan.vocabulary import MICRONUTRIENTS
 
 # Prices start a little inside each window, so that one portion step too many does not leave it.
 _MARGIN = 0.015
