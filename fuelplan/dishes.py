@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -16,6 +17,7 @@ from fuelplan.foods import Food, FoodTable
 from fuelplan.vocabulary import ROLES, SLOTS
 
 _DISH_KEYS = {"name", "slots", "title", "minutes", "method", "week_max", "part"}
+_BRACKET = re.compile(r"\[(not )?(\w+): ?([^\]]*)\]")
 _PART_KEYS = {"name", "roles", "foods", "portions"}
 
 
@@ -74,25 +76,22 @@ class Filling:
     dish: Dish
     choices: tuple[tuple[Part, Food], ...]
 
-    def _names(self) -> dict[str, str]:
-        return {part.name: food.menu_name for part, food in self.choices}
-
     @property
     def title(self) -> str:
         """The dish as a menu would name it."""
-        text = self.dish.title.format_map(self._names())
+        text = self.dish.title.format_map({part.name: food.menu_name for part, food in self.choices})
         return text[:1].upper() + text[1:]
 
-    @property
-    def method(self) -> str:
-        """One line on how to make it."""
-        text = self.dish.method.format_map(_Default(self._names()))
+    def method(self, served: Collection[str]) -> str:
+        """Return how to make it, with the bracketed words only for parts that are served.
+
+        ``[parmesan: Grate the {parmesan} over.]`` stays when the part ``parmesan`` is on the plate;
+        ``[not bread: …]`` when ``bread`` is not.
+        """
+        names = {part.name: food.menu_name for part, food in self.choices if food.id in served}
+        text = _BRACKET.sub(lambda match: match[3] if (match[2] in names) != bool(match[1]) else "", self.dish.method)
+        text = text.format_map(defaultdict(str, names))
         return text[:1].upper() + text[1:]
-
-
-class _Default(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return key
 
 
 def load_dishes(paths: Iterable[Path], table: FoodTable) -> tuple[Dish, ...]:
@@ -149,6 +148,12 @@ def _dish(raw: dict[str, Any], where: str, problems: list[str]) -> Dish | None:
     for _, field, _, _ in Formatter().parse(raw["title"]):
         if field is not None and field not in always:
             problems.append(f"{where}: the title names {{{field}}}, which is no part with at least one portion")
+    names = {part.name for part in parts}
+    method = str(raw.get("method", ""))
+    mentioned = [field for _, field, _, _ in Formatter().parse(method) if field]
+    for field in (*mentioned, *(match[2] for match in _BRACKET.finditer(method))):
+        if field not in names:
+            problems.append(f"{where}: the method mentions '{field}', which is no part; {_hint(field, names)}")
     if len(problems) > before:
         return None
     return Dish(
@@ -156,7 +161,7 @@ def _dish(raw: dict[str, Any], where: str, problems: list[str]) -> Dish | None:
         slots=tuple(raw["slots"]),
         title=raw["title"],
         minutes=int(raw.get("minutes", 0)),
-        method=str(raw.get("method", "")),
+        method=method,
         week_max=int(raw.get("week_max", 7)),
         parts=parts,
     )

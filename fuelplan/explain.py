@@ -107,14 +107,17 @@ def _hot(athlete: Athlete, needs: Sequence[DayNeeds]) -> list[str]:
 
 def causes(athlete: Athlete, week: TrainingWeek, days: Sequence[DayPlan]) -> tuple[Cause, ...]:
     """Return the seven causes of heavy legs, each with what this week says about it."""
-    loss = max((run.loss_percent for day in days for run in day.runs), default=0.0)
+    runs = [run for day in days for run in day.runs]
+    loss = max((run.loss_percent for run in runs), default=0.0)
+    worst = max((100 * (run.sweat_high_l - run.drink_l) / athlete.mass_kg for run in runs), default=0.0)
     said = {
         "Running form": "Overstriding tires legs early: short, quick steps, and a check of worn shoes.",
         "Strength work": "Two short sessions a week; an easy run or rest the day after, never a fast one.",
         "Overtraining": _load_says(week),
         "Carbohydrate and iron": _fuel_says(athlete, days),
-        "Dehydration": f"At most {loss:.1f} % of body mass lost on a run; drinks are timed on every day.",
-        "Too little sleep": "Seven to nine hours; write them down below and look for the pattern.",
+        "Dehydration": f"About {loss:.1f} % of body mass lost on the hardest run, {worst:.1f} % if you sweat heavily; "
+        "drinks are timed on every day.",
+        "Too little sleep": "Seven to nine hours; write them in the log and look for the pattern.",
         "Poor circulation": "Walk after sitting, legs up in the evening. Pain in the calf at rest or swelling on one "
         "side: see a doctor.",
     }

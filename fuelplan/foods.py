@@ -49,11 +49,12 @@ _TEXT_COLUMNS = (
     "fortified",
     "buy_as",
     "aisle",
+    "prepare",
     "source",
     "source_id",
 )
 _NUMBER_COLUMNS = ("portion_g", "portions_max", "bought_g_per_g")
-_MAY_BE_BLANK = {"roles", "allergens", "source_id"}
+_MAY_BE_BLANK = {"roles", "allergens", "prepare", "source_id"}
 _FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _PORTION = re.compile(r"(?P<whole>\d+(?:\.\d+)?)?\s*(?P<fraction>[¼½¾⅓⅔])?\s*(?P<measure>\D*)")
 
@@ -85,6 +86,12 @@ class Food:
     buy_as: str
     bought_g_per_g: float
     aisle: str
+    prepare: str
+
+    @property
+    def kind(self) -> str:
+        """What repeats on a plate: an egg is an egg, however it is cooked."""
+        return "egg" if self.group == "egg" else self.id
 
     def amount(self, portions: float) -> str:
         """Return ``portions`` in words a kitchen uses.
@@ -257,6 +264,7 @@ def _food(row: int, columns: dict[str, list[str]], numbers: dict[str, FloatArray
         buy_as=columns["buy_as"][row],
         bought_g_per_g=float(numbers["bought_g_per_g"][row]),
         aisle=columns["aisle"][row],
+        prepare=columns["prepare"][row],
     )
 
 

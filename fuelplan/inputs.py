@@ -84,7 +84,7 @@ def read_request(
         athlete=athlete,
         week=week,
         seed=seed,
-        assumptions=(*reader.assumptions, *_STANDING_ASSUMPTIONS),
+        assumptions=(*reader.assumptions, _lean(athlete), *_STANDING_ASSUMPTIONS),
         warnings=tuple(warnings),
     )
 
@@ -127,6 +127,11 @@ def _read_athlete(
             "--sweat-rate", sweat_rate, lambda t: within(grammar.parse_sweat_rate(t), L_PER_HOUR, 0.1, 4.0)
         ),
     )
+
+
+def _lean(athlete: Athlete) -> str:
+    """The fat-free mass that energy availability rests on."""
+    return f"fat-free mass {athlete.fat_free_mass.m_as(KG):.0f} kg, as of a lean runner"
 
 
 def _read_week(

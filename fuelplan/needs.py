@@ -207,7 +207,7 @@ def _closed(windows: dict[str, Need], athlete: Athlete, day: TrainingDay) -> tup
         raise NoPlanError(
             f"{day.weekday}: {energy_kcal:.0f} kcal cannot hold {carbohydrate.min:.0f} g carbohydrate, "
             f"{protein.min:.0f} g protein and {fat.min:.0f} g fat, the least a body of {athlete.mass_kg:.0f} kg is "
-            "advised; give --height, --age and --sex, so that energy rests on more than an assumption, or see a dietitian"
+            "advised; give --height, --age and --sex, so that energy rests on more than assumptions, or see a dietitian"
         )
     notes: list[str] = []
     if fits_g < carbohydrate.aim:

@@ -14,7 +14,6 @@ def lines(week: WeekPlan) -> list[str]:
     first = date.fromisoformat(week.days[0].date)
     runs = [run for day in week.days for run in day.runs]
     dinners = [meal.title for day in week.days for meal in day.meals if meal.slot == "dinner"]
-    foods = {item.food for day in week.days for meal in day.meals for item in meal.items}
     totals = [day.totals for day in week.days]
     carbohydrate = _range((total["carbohydrate_g"] / facts["mass_kg"] for total in totals), 1)
     return [
@@ -26,7 +25,7 @@ def lines(week: WeekPlan) -> list[str]:
         f"inside 18 to {facts['iron_cap_mg']:g} mg on all seven",
         f"Drink {_range((day.drink_ml / 1000 for day in week.days), 1)} L a day beside the water in the food; "
         f"sweat up to {max((run.sweat_l for run in runs), default=0.0):.1f} L on a run",
-        f"{len(foods)} foods; dinners: {', '.join(dinners)}",
+        f"{len(week.shopping)} things to buy; dinners: {', '.join(dinners)}",
         *(f"Note: {warning}" for warning in week.warnings),
     ]
 

@@ -86,7 +86,7 @@ class Supplement:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayPlan:
     """One day. ``totals`` re-adds from the food table; ``unknown`` is the share of the food's
-    weight whose value the table does not know (0 to 1)."""
+    weight whose value the table does not know (0 to 1); ``tonight`` what to prepare for tomorrow."""
 
     date: str
     weekday: str
@@ -103,6 +103,7 @@ class DayPlan:
     absorbed_iron_mg: float
     energy_availability_kcal_per_kg: float
     notes: tuple[str, ...] = ()
+    tonight: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

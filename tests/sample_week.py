@@ -140,7 +140,7 @@ def _shopping() -> tuple[ShoppingItem, ...]:
     aisles = {
         "fruit & vegetables": ("bananas|blueberries|red peppers|carrots|broccoli|new potatoes|spinach|lemons|oranges"),
         "bakery": "wholemeal bread|oatcakes",
-        "cereals & grains": "rolled oats|brown rice, dry|wholemeal pasta, dry",
+        "cereals, grains & pulses": "rolled oats|brown rice, dry|wholemeal pasta, dry",
         "tins & jars": "green lentils, dry|chickpeas, tinned|tinned tomatoes|peanut butter|honey",
         "meat & fish": "lean beef, raw|salmon fillet, raw",
         "dairy & eggs": "semi-skimmed milk|Greek yogurt, full fat|eggs|Parmesan",

@@ -41,9 +41,12 @@ def test_every_named_food_exists(dishes, table):
 def test_titles_and_methods_read_as_sentences(dishes, table):
     for dish in dishes:
         for filling in fill_dish(dish, Larder(table.foods), random.Random(1), 4):
-            assert "{" not in filling.title + filling.method
+            method = filling.method([food.id for _, food in filling.choices])
+            bare = filling.method([food.id for part, food in filling.choices if not part.optional])
+            assert not set("{[]}") & set(filling.title + method + bare)
             assert filling.title[0].isupper()
-            assert filling.method.endswith("."), dish.name
+            assert method.endswith("."), dish.name
+            assert bare.endswith("."), dish.name
         names = {part.name for part in dish.parts}
         fields = {field for _, field, _, _ in Formatter().parse(dish.method) if field}
         assert fields <= names, dish.name
@@ -87,3 +90,25 @@ def test_broken_toml_is_an_input_error(tmp_path, table):
     path.write_text("[[dish]\nname=", encoding="utf-8")
     with pytest.raises(InputError, match="not valid TOML"):
         load_dishes([path], table)
+
+
+def test_a_method_speaks_only_of_what_is_served(tmp_path, table):
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        """
+[[dish]]
+name = "Pasta"
+slots = ["dinner"]
+title = "Pasta with {sauce}"
+method = "Boil the pasta.[cheese:  Grate the {cheese} over.][not cheese:  Add a little salt.]"
+part = [
+  { name = "sauce", foods = ["pesto"], portions = [1, 2, 1] },
+  { name = "cheese", foods = ["parmesan"], portions = [0, 2, 1] },
+]
+""",
+        encoding="utf-8",
+    )
+    (dish,) = load_dishes([path], table)
+    (filling,) = fill_dish(dish, Larder(table.foods), random.Random(0), 1)
+    assert filling.method(["pesto", "parmesan"]) == "Boil the pasta. Grate the Parmesan over."
+    assert filling.method(["pesto"]) == "Boil the pasta. Add a little salt."

@@ -15,6 +15,7 @@ from fuelplan.foods import FloatArray, Food, FoodTable
 MOST_PARTS = 8
 FILLINGS_PER_DISH = 6
 _TRIES_PER_FILLING = 4
+_OPTIONAL_USE = 0.5
 
 IntArray = npt.NDArray[np.int64]
 RowArray = npt.NDArray[np.intp]
@@ -26,7 +27,8 @@ class Courses:
     """All fillings for one slot. F fillings, P parts (padded), N nutrients.
 
     A part holds ``least_g + steps · step_g`` grams of its food, ``steps`` from 0 to ``most_steps``;
-    ``base`` (F, N) is the sum at zero steps, ``per_step`` (F, P, N) what one step adds.
+    ``base`` (F, N) is the sum at zero steps, ``per_step`` (F, P, N) what one step adds, ``contains``
+    (F, foods) how much of a course each kind of food is: 1, or ½ where it is optional.
     """
 
     fillings: tuple[Filling, ...]
@@ -104,8 +106,10 @@ def _as_arrays(fillings: list[Filling], numbers: dict[str, int], table: FoodTabl
             step_g[row, column] = part.step * food.portion_g
     known = np.nan_to_num(table.composition, nan=0.0)[foods] / 100.0
     contains = np.zeros((len(fillings), len(table.foods)))
+    first_of_kind = {food.kind: food.index for food in reversed(table.foods)}
     for row, filling in enumerate(fillings):
-        contains[row, [food.index for part, food in filling.choices if not part.optional]] = 1.0
+        for part, food in filling.choices:
+            contains[row, first_of_kind[food.kind]] = _OPTIONAL_USE if part.optional else 1.0
     return Courses(
         fillings=tuple(fillings),
         foods=foods,

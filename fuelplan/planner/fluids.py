@@ -17,7 +17,7 @@ MOST_ML_PER_HOUR = float(hydration.MAX_DRINK_PER_HOUR.m_as(ML))
 _ROUND_ML = 50.0
 _LEAST_SIP_ML = 100.0
 _USUAL_GLASS_ML = 200.0
-_MOST_AFTER_ML = 500.0
+_MOST_AFTER_ML, _MOST_OF_THE_REST = 500.0, 0.4
 _LATE, _LATE_GLASS_ML = 21 * 60, 300.0
 _EARLIEST_MINUTES_BEFORE_RUN, _AFTER_RUN_MINUTES = 120, 15
 _MAINS_FIRST = {"with breakfast": 0, "with lunch": 0, "with dinner": 0, "between meals": 2}
@@ -49,7 +49,7 @@ class _Timeline:
     def pour(self, glass: _Glass, wanted: float) -> float:
         """Pour up to ``wanted`` mL in steps of 50 and return what was poured."""
         ml = _ROUND_ML * int(min(wanted, self.room(glass.minute)) / _ROUND_ML + 1e-9)
-        if ml >= _LEAST_SIP_ML:
+        if ml >= (_ROUND_ML if glass.ml else _LEAST_SIP_ML):
             glass.ml += ml
             if glass not in self.glasses:
                 self.glasses.append(glass)
@@ -92,7 +92,8 @@ def drinks_of_day(
             left -= ml
     for run in needs.runs:
         left -= line.pour(_before(run), min(left, _before_ml(run, mass_kg)))
-        left -= line.pour(_after(run), min(left, _after_ml(run, needs)))
+    for run in needs.runs:
+        left -= line.pour(_after(run), min(_MOST_OF_THE_REST * left, _after_ml(run, needs)))
     _spread(line, occasions, left)
     poured = [Drink(time=clock(g.minute), ml=g.ml, what=g.what, why=g.why, sodium_mg=g.sodium_mg) for g in line.glasses]
     drinks = tuple(sorted([*fixed, *poured], key=lambda drink: drink.time))
@@ -111,9 +112,11 @@ def _before(run: RunNeeds) -> _Glass:
 
 
 def _before_ml(run: RunNeeds, mass_kg: float) -> float:
-    """5 mL/kg, the low edge of the guideline: a morning run leaves no 2 to 4 h for more."""
+    """5 mL/kg two hours ahead, the guideline's low edge; half of it (ours) in the half hour an early run leaves."""
     low, _ = hydration.drink_before(quantity(mass_kg, KG))
-    return max(_ROUND_ML * round(float(low.m_as(ML)) / _ROUND_ML), _LEAST_SIP_ML)
+    early = run.run.start_minute - _before(run).minute < _EARLIEST_MINUTES_BEFORE_RUN
+    ml = float(low.m_as(ML)) / (2 if early else 1)
+    return max(_ROUND_ML * round(ml / _ROUND_ML), _LEAST_SIP_ML)
 
 
 def _after(run: RunNeeds) -> _Glass:

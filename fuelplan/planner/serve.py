@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -25,6 +26,7 @@ _IRON, _VITAMIN_C = NUTRIENTS.index("iron_mg"), NUTRIENTS.index("vitamin_c_mg")
 _ENERGY, _WATER = NUTRIENTS.index("energy_kcal"), NUTRIENTS.index("water_ml")
 _RICH_IN_IRON_MG, _HELPFUL_VITAMIN_C_MG = 6.0, 25.0
 _SWAP_ENERGY_TOLERANCE = 0.03
+_SESSION_NOTE = "Kilometres and pace include warm-up, recoveries and cool-down."
 
 
 def serve_day(
@@ -71,6 +73,18 @@ def serve_day(
     )
 
 
+def with_evening_work(days: Sequence[DayPlan], table: FoodTable) -> tuple[DayPlan, ...]:
+    """Return the days, each saying what to soak tonight for tomorrow."""
+    foods = table.by_id()
+    tonight = [""] * len(days)
+    for number, day in enumerate(days):
+        items = [item for meal in day.meals for item in meal.items]
+        soaked = dict.fromkeys(foods[item.food].menu_name for item in items if foods[item.food].prepare)
+        if soaked and number:
+            tonight[number - 1] = f"Tonight: soak {' and '.join(soaked)} for {day.weekday}."
+    return tuple(replace(day, tonight=text) for day, text in zip(days, tonight, strict=True))
+
+
 def totals_of(servings: Servings, table: FoodTable) -> tuple[dict[str, float], dict[str, float]]:
     """Return each nutrient's known total and the share of the food's weight whose value is unknown."""
     grams = np.array([portions * food.portion_g for food, portions in servings])
@@ -109,9 +123,9 @@ def _meal(occasion: Occasion, filling: Filling, servings: Servings, table: FoodT
         title=filling.title,
         items=tuple(_portion(food, portions) for food, portions in servings),
         minutes=filling.dish.minutes,
-        method=filling.method,
+        method=filling.method([food.id for food, _ in servings]),
         swap=swap,
-        note=_iron_note(servings, table),
+        note="; ".join(filter(None, (_prepare_note(servings), _iron_note(servings, table)))),
     )
 
 
@@ -121,7 +135,12 @@ def _iron_note(servings: Servings, table: FoodTable) -> str:
     if totals["iron_mg"] < _RICH_IN_IRON_MG:
         return ""
     helped = ", with vitamin C" if totals["vitamin_c_mg"] >= _HELPFUL_VITAMIN_C_MG else ""
-    return f"{totals['iron_mg']:.0f} mg iron{helped}: tea and coffee an hour later"
+    return f"{totals['iron_mg']:.0f} mg iron{helped}: keep tea and coffee an hour away"
+
+
+def _prepare_note(servings: Servings) -> str:
+    """Say what has to happen long before the meal, such as soaking beans."""
+    return "; ".join(f"{food.menu_name}: {food.prepare}" for food, _ in servings if food.prepare)
 
 
 def _swap(
@@ -203,4 +222,5 @@ def _run_plan(needs: RunNeeds) -> RunPlan:
         carbohydrate_g=round(needs.carbohydrate_g, 1),
         loss_percent=round(needs.loss_percent, 2),
         sodium_mg_per_l=needs.sodium_mg_per_l,
+        notes=(_SESSION_NOTE,) if run.kind in ("tempo", "intervals") else (),
     )

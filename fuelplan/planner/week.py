@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -20,11 +21,12 @@ from fuelplan.planner.menus import SAMPLES, DayTask, Menu, day_menus
 from fuelplan.planner.occasions import Occasion, occasions
 from fuelplan.planner.pantry import week_pantry
 from fuelplan.planner.rules import HARD_RULES, allowed_foods
-from fuelplan.planner.serve import serve_day
+from fuelplan.planner.serve import serve_day, with_evening_work
 from fuelplan.planner.wishes import WeekPrices
 from fuelplan.vocabulary import NUTRIENTS, SLOTS
 from fuelplan.weekplan import DayPlan
 
+STAPLE_ROLES = frozenset({"milk", "bread", "oil", "oats", "sweet-spread"})
 _POOL = 12
 _DEAR = 2.0
 _MORE_SAMPLES = 4
@@ -84,10 +86,11 @@ def _plan_from(
     larder = Larder(foods)
     candidates = [[_candidate(menu, task, courses) for menu in pool] for task, pool in zip(tasks, pools, strict=True)]
     chosen = choose_week(candidates, {dish.name: dish.week_max for dish in dishes}, WeekPrices())
-    return tuple(
+    days = [
         serve_day(task.needs, athlete, task.occasions, pool[pick], courses, fuel, larder, table)
         for task, pool, pick, fuel in zip(tasks, pools, chosen, fuels, strict=True)
-    )
+    ]
+    return with_evening_work(days, table)
 
 
 def _task(day: DayNeeds, fuel: Sequence[Servings], courses: Mapping[str, Courses], table: FoodTable) -> DayTask:
@@ -137,15 +140,12 @@ def _candidate(menu: Menu, task: DayTask, courses: Mapping[str, Courses]) -> Can
         ]
         served.append((occasion.slot, filling.dish.name, eaten))
     mains = {food.id for slot, _, eaten in served if slot == "dinner" for food in eaten if food.group in MAIN_GROUPS}
+    uses = Counter(food.kind for _, _, eaten in served for food in eaten if not food.roles & STAPLE_ROLES)
+    thrice = sum(max(0, count - 2) for count in uses.values())
     return Candidate(
-        price=menu.price,
+        price=menu.price + WeekPrices().food_thrice_a_day * thrice,
         dishes=tuple(dish for _, dish, _ in served),
         dinner=next(dish for slot, dish, _ in served if slot == "dinner"),
         main_foods=frozenset(mains),
-        foods=frozenset(_counted_as(food) for _, _, eaten in served for food in eaten),
+        foods=frozenset(uses),
     )
-
-
-def _counted_as(food: Food) -> str:
-    """An egg is an egg, however it is cooked."""
-    return "egg" if food.group == "egg" else food.id

@@ -13,7 +13,7 @@ from fuelplan.vocabulary import MICRONUTRIENTS
 
 # Prices start a little inside each window, so that one portion step too many does not leave it.
 _MARGIN = 0.015
-MOST_WATER_IN_FOOD = 0.6
+MOST_WATER_IN_FOOD = 0.55
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def fat_moderate(needs: DayNeeds) -> list[Wish]:
 
 def fibre_enough(needs: DayNeeds) -> list[Wish]:
     """Fibre at 14 g per 1000 kcal, not more than twice that."""
-    return [_wish(needs, "fibre_g", 8.0)]
+    return [_wish(needs, "fibre_g", 8.0, above=1.0)]
 
 
 def iron_near_aim(needs: DayNeeds) -> list[Wish]:
@@ -81,7 +81,7 @@ def micronutrient_floors(needs: DayNeeds) -> list[Wish]:
 
 
 def room_for_drinks(needs: DayNeeds) -> list[Wish]:
-    """Food and its milk, juice and soups hold at most 60 % of the day's water; the rest is there to be drunk."""
+    """Food and its milk, juice and soups hold at most 55 % of the day's water; the rest is there to be drunk."""
     need = needs.windows["water_ml"]
     high = MOST_WATER_IN_FOOD * need.aim
     return [Wish(nutrient="water_ml", low=0.0, aim=high, high=high, price_outside=4.0)]
@@ -106,8 +106,9 @@ class WeekPrices:
     dinner_again: float = 30.0
     dish_over_its_weekly_limit: float = 8.0
     same_main_food_next_day: float = 3.0
-    food_over_weekly_use: float = 0.5
-    food_uses_a_week: int = 5
+    food_over_weekly_use: float = 1.5
+    food_uses_a_week: int = 4
+    food_thrice_a_day: float = 2.0
 
 
 def _wish(needs: DayNeeds, nutrient: str, outside: float, below: float = 0.0, above: float = 0.0) -> Wish:

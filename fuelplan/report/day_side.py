@@ -53,12 +53,10 @@ def _meters(day: DayPlan, theme: Theme) -> list[Block]:
 
 
 def _scores(day: DayPlan) -> str:
-    words = ["Mark: aim; brackets: least and most."]
-    if day.absorbed_iron_mg > 0:
-        words.append(f"Absorbed iron score {tenths(day.absorbed_iron_mg)}{NBSP}mg.")
+    words = ["Thick mark: aim; thin marks: least and most."]
     if day.energy_availability_kcal_per_kg > 0:
-        available = number(day.energy_availability_kcal_per_kg)
-        words.append(f"Energy availability {available}{NBSP}kcal/kg{NBSP}FFM.")
+        left = number(day.energy_availability_kcal_per_kg)
+        words.append(f"Energy left after running: {left}{NBSP}kcal per kg lean mass (goal 45, never under 30).")
     return " ".join(words)
 
 
@@ -94,14 +92,14 @@ def _drinks(day: DayPlan, theme: Theme, width: float) -> Iterator[Block]:
 def _asides(day: DayPlan, theme: Theme) -> list[Block]:
     plain, quiet = theme.regular(SIZE), theme.quiet(theme.small)
     lines = [_line(f"You take: {s.name} ({number(s.iron_mg, 1)} mg iron, counted).", plain) for s in day.supplements]
-    lines += [_line(note, plain) for note in day.notes]
+    lines += [_line(note, plain) for note in (day.tonight, *day.notes) if note]
     gaps = ", ".join(
         f"{nutrient_name(key)}{NBSP}{number(share * 100)}{NBSP}%"
         for key, share in day.unknown.items()
         if share > UNKNOWN_SHARE
     )
     if gaps:
-        lines.append(_line(f"No value in the table for part of the food: {gaps}.", quiet))
+        lines.append(_line(f"Unknown for some of the food (share of weight), so counted low: {gaps}.", quiet))
     return [Space(1), Rule(theme.line), *lines] if lines else []
 
 

@@ -109,7 +109,7 @@ def _meal_lines(meal: Meal, portions: Sequence[str], detail: Detail, ink: Ink, w
 
 @dataclass(frozen=True, slots=True)
 class DrinkCell:
-    """The day's fluid timeline: times and millilitres; anything but water by name."""
+    """The day's fluid timeline: times and millilitres, anything but water by name; then what tonight asks for."""
 
     day: DayPlan
 
@@ -125,7 +125,8 @@ class DrinkCell:
             text = f"{len(drinks)} drinks, {litres(sum(d.ml for d in drinks))}: see the day card"
             return cut_lines([Span(text, ink.plain)], width, MANY)
         sips = [_sip(d, ink, named=level < DRINKS_UNNAMED) for d in drinks]
-        return cut_lines(list(chain.from_iterable(sips)), width, MANY)
+        tonight = cut_lines([Span(self.day.tonight, ink.strong)], width, MANY) if self.day.tonight else []
+        return cut_lines(list(chain.from_iterable(sips)), width, MANY) + tonight
 
 
 def _sip(drink: Drink, ink: Ink, *, named: bool) -> tuple[Span, Span]:

@@ -17,7 +17,7 @@ from fuelplan.weekplan import ShoppingItem, WeekPlan
 AISLES = (
     "fruit & vegetables",
     "bakery",
-    "cereals & grains",
+    "cereals, grains & pulses",
     "tins & jars",
     "meat & fish",
     "dairy & eggs",
@@ -33,6 +33,10 @@ BOX = 8.0
 AMOUNT = 46.0
 AIR = (9.0, 7.5, 6.0, 4.5)
 ALLERGENS = "Check every label for your allergens."
+CUPBOARD = (
+    "Recipes may also take from the cupboard: garlic, ginger, chilli, herbs and spices, stock, lemon, "
+    "vinegar, salt, pepper."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def add_shopping(flow: Flow, week: WeekPlan) -> None:
     flow.columns(1)
     flow.bookmark("Shopping list", 0)
     flow.place(Text([Span("Shopping list", theme.head(theme.title - 3))], 19.0))
-    lead = f"{week_dates(week)}. Amounts as bought (dry, raw, with peel), rounded up. {ALLERGENS}"
+    lead = f"{week_dates(week)}. Amounts as bought (dry, raw, with peel), rounded up. {ALLERGENS} {CUPBOARD}"
     flow.place(Text([Span(lead, theme.quiet())], 12.0))
     flow.skip(6.0)
     for count, air in ((n, air) for n in (2, 3) for air in AIR):
