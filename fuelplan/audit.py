@@ -140,12 +140,29 @@ def _fluids(day: DayPlan) -> list[str]:
             problems.append(f"the {run.km:g} km run drinks {run.drink_l:.2f} L but sweats {run.sweat_l:.2f} L")
         if run.drink_l * 1000.0 > MOST_ML_AN_HOUR * max(run.minutes / 60.0, 1.0) + 1e-6:
             problems.append(f"the {run.km:g} km run drinks more than {MOST_ML_AN_HOUR:.0f} mL in an hour")
-    poured = [(_minute(drink.time), drink.ml) for drink in day.drinks if drink not in during]
-    for start, _ in poured:
-        hour = sum(ml for minute, ml in poured if start <= minute < start + 60)
+    return problems + _hours(day)
+
+
+def _hours(day: DayPlan) -> list[str]:
+    """Add up every hour: glasses at their minute, what is drunk on a run evenly over it."""
+    lasting = {run.start: max(run.minutes, 60.0) for run in day.runs}
+    spans = [
+        (_minute(drink.time), lasting.get(drink.time, 60.0) if drink.why == "during the run" else 0.0, drink.ml)
+        for drink in day.drinks
+    ]
+    problems = []
+    for start in sorted({edge for minute, length, _ in spans for edge in (minute, minute + length - 60)}):
+        hour = sum(ml * _share(start, minute, length) for minute, length, ml in spans)
         if hour > MOST_ML_AN_HOUR + 1e-6:
-            problems.append(f"{hour:.0f} mL are drunk in the hour from {start // 60:02d}:{start % 60:02d}")
+            problems.append(f"{hour:.0f} mL are drunk in the hour from {start // 60:02.0f}:{start % 60:02.0f}")
     return problems
+
+
+def _share(start: float, minute: float, length: float) -> float:
+    """The share of a drink that falls into the hour from ``start``."""
+    if length == 0:
+        return float(start <= minute < start + 60)
+    return max(0.0, min(start + 60, minute + length) - max(start, minute)) / length
 
 
 def _minute(clock: str) -> int:

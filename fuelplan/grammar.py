@@ -68,6 +68,7 @@ _AVOID_WORDS: Mapping[str, tuple[str, ...]] = {
     "seafood": ("fish", "shellfish", "crustaceans", "molluscs"),
     "meat": ("red meat", "poultry"),
 }
+_YEARS = (1900, 2199)
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
@@ -129,12 +130,13 @@ def parse_diet(text: str) -> Diet:
 
 def parse_date(text: str | date) -> date:
     """Read an ISO date such as ``2026-11-23``."""
-    if isinstance(text, date):
-        return text
     try:
-        return date.fromisoformat(text.strip())
+        day = text if isinstance(text, date) else date.fromisoformat(text.strip())
     except ValueError:
         raise ValueError("write a date like 2026-11-23") from None
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        raise ValueError(f"write a date from {_YEARS[0]} to {_YEARS[1]}")
+    return day
 
 
 def parse_avoid(avoid: str | tuple[str, ...]) -> tuple[str, ...]:

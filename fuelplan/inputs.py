@@ -78,6 +78,8 @@ def read_request(
         iron_cap=iron_cap,
     )
     week, warnings = _read_week(reader, km, distance, runs, pace, temp, humidity, start)
+    if seed < 0:
+        reader.problems.append(f"--seed '{seed}': write a whole number of 0 or more")
     reader.raise_if_any()
     assert week is not None
     return Request(

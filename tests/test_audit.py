@@ -102,6 +102,16 @@ def test_more_than_eight_decilitres_in_an_hour(week, request_and_needs):
         run_audit(with_day(week, 1, drinks=drinks), request_and_needs)
 
 
+def test_a_glass_beside_what_is_drunk_on_the_run(week, request_and_needs):
+    run = replace(week.days[1].runs[0], drink_l=0.6, minutes=60.0)
+    drinks = (
+        Drink(time=run.start, ml=600, what="water", why="during the run"),
+        Drink(time="07:30", ml=400, what="water", why="with breakfast"),
+    )
+    with pytest.raises(AuditError, match="1000 mL are drunk in the hour from 07:00"):
+        run_audit(with_day(week, 1, runs=(run,), drinks=drinks), request_and_needs)
+
+
 def test_a_short_week(week, request_and_needs):
     request, needs = request_and_needs
     with pytest.raises(AuditError, match="seven days"):

@@ -71,6 +71,8 @@ def test_all_options_together(tmp_path):
         (["--km", "60", "--age", "16"], 1, "for adults"),
         (["--km", "60", "--page", "a5"], 2, "a5"),
         (["--kilometres", "60"], 2, "No such option"),
+        (["--km", "60", "--seed", "-1"], 1, "0 or more"),
+        (["--km", "60", "--start", "9999-12-30"], 1, "1900 to 2199"),
         (["--km", "60", "--seed", "x"], 2, "not a valid integer"),
         ([], 1, "how far do you run"),
         (["--km", "200", "--weight", "180"], 3, "fewer kilometres"),

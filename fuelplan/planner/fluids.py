@@ -103,7 +103,7 @@ def drinks_of_day(
 def _during(run: RunNeeds, ml: float, bottled: bool) -> Drink:
     sodium = 0.0 if bottled else run.sodium_mg_per_l * ml / 1000.0
     what = "sports drink from powder" if bottled else "water with a pinch of salt" if sodium else "water"
-    return Drink(time=clock(run.run.start_minute), ml=ml, what=what, why="during the run", sodium_mg=round(sodium))
+    return Drink(time=run.run.start.strftime("%H:%M"), ml=ml, what=what, why="during the run", sodium_mg=round(sodium))
 
 
 def _before(run: RunNeeds) -> _Glass:

@@ -15,7 +15,7 @@ from fuelplan.planner.courses import Courses, IntArray
 from fuelplan.planner.fluids import drinks_of_day
 from fuelplan.planner.fuel import Servings
 from fuelplan.planner.menus import Menu
-from fuelplan.planner.occasions import Occasion, clock
+from fuelplan.planner.occasions import Occasion
 from fuelplan.planner.rules import HARD_RULES
 from fuelplan.science.iron import HAEM_SHARE, PHYTATE_MG_PER_100G, absorbed_iron
 from fuelplan.units import DEG_C, KM, MIN
@@ -184,7 +184,7 @@ def _still_holds(change: FloatArray, totals: Mapping[str, float], needs: DayNeed
 def _fuel_meal(run: RunNeeds, servings: Servings) -> Meal:
     return Meal(
         slot="during run",
-        time=clock(run.run.start_minute),
+        time=run.run.start.strftime("%H:%M"),
         dish="Fuel on the run",
         title="Fuel on the run",
         items=tuple(_portion(food, portions) for food, portions in servings),
