@@ -28,7 +28,7 @@ from fuelplan.weekplan import DayPlan
 
 STAPLE_ROLES = frozenset({"milk", "bread", "oil", "oats", "sweet-spread"})
 _POOL = 12
-_DEAR = 2.0
+_DEAR = 4.0
 _MORE_SAMPLES = 4
 _TRIES = 3
 

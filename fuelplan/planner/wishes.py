@@ -31,12 +31,12 @@ class Wish:
 
 def energy_on_target(needs: DayNeeds) -> list[Wish]:
     """Energy within 5 % of the aim, and near it."""
-    return [_wish(needs, "energy_kcal", 60.0, 3.0, 3.0)]
+    return [_wish(needs, "energy_kcal", 150.0, 3.0, 3.0)]
 
 
 def carbohydrate_in_band(needs: DayNeeds) -> list[Wish]:
     """Carbohydrate at or above the aim, inside the band."""
-    return [_wish(needs, "carbohydrate_g", 40.0, 6.0, 1.0)]
+    return [_wish(needs, "carbohydrate_g", 120.0, 6.0, 1.0)]
 
 
 def protein_enough(needs: DayNeeds) -> list[Wish]:
@@ -51,7 +51,7 @@ def fat_moderate(needs: DayNeeds) -> list[Wish]:
 
 def fibre_enough(needs: DayNeeds) -> list[Wish]:
     """Fibre at 14 g per 1000 kcal, not more than twice that."""
-    return [_wish(needs, "fibre_g", 8.0, above=1.0)]
+    return [_wish(needs, "fibre_g", 8.0, above=0.6)]
 
 
 def iron_near_aim(needs: DayNeeds) -> list[Wish]:
