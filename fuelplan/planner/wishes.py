@@ -66,7 +66,7 @@ def iron_near_aim(needs: DayNeeds) -> list[Wish]:
             aim=need.aim,
             high=max(need.max - margin, need.min + margin),
             price_outside=200.0,
-            price_below_aim=2.0,
+            price_below_aim=4.0,
             price_above_aim=1.0,
         )
     ]
@@ -84,7 +84,7 @@ def room_for_drinks(needs: DayNeeds) -> list[Wish]:
     """Food and its milk, juice and soups hold at most 55 % of the day's water; the rest is there to be drunk."""
     need = needs.windows["water_ml"]
     high = MOST_WATER_IN_FOOD * need.aim
-    return [Wish(nutrient="water_ml", low=0.0, aim=high, high=high, price_outside=4.0)]
+    return [Wish(nutrient="water_ml", low=0.0, aim=high, high=high, price_outside=8.0)]
 
 
 WISHES: tuple[Callable[[DayNeeds], list[Wish]], ...] = (
