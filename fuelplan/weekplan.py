@@ -108,13 +108,17 @@ class DayPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShoppingItem:
-    """What to buy for the week, in grams as bought (dry rice, raw meat, fruit with its peel)."""
+    """What to buy for the week, in grams as bought (dry rice, raw meat, fruit with its peel).
+
+    ``pieces`` counts what is bought whole, such as eggs and bananas; 0 for what is weighed.
+    """
 
     food: str
     buy_as: str
     grams: float
     aisle: str
     checked: bool = False
+    pieces: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

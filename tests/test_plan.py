@@ -142,6 +142,9 @@ def test_shopping_is_what_is_eaten_as_bought(week, rows):
     )
     assert sum(line.grams for line in week.shopping) == pytest.approx(eaten, rel=1e-3)
     assert len({(line.aisle, line.buy_as) for line in week.shopping}) == len(week.shopping)
+    items = [item for day in week.days for meal in day.meals for item in meal.items]
+    eggs = sum(item.portions for item in items if rows[item.food]["group"] == "egg")
+    assert next((line.pieces for line in week.shopping if line.buy_as == "eggs"), 0) == eggs
 
 
 @pytest.mark.parametrize("diet", DIETS)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Sequence
 
 from fuelplan.foods import Food, FoodTable
-from fuelplan.weekplan import DayPlan, ShoppingItem
+from fuelplan.weekplan import DayPlan, Portion, ShoppingItem
 
 _FREE = frozenset({"water"})
+_BOUGHT_WHOLE = frozenset({"egg", "fruit"})
+_MEASURES = frozenset({"cup", "g", "ml", "tbsp", "tsp"})
 
 
 def shopping_list(days: Sequence[DayPlan], table: FoodTable) -> tuple[ShoppingItem, ...]:
@@ -17,15 +21,25 @@ def shopping_list(days: Sequence[DayPlan], table: FoodTable) -> tuple[ShoppingIt
     as the same thing, such as boiled and fried eggs, are one line.
     """
     foods = table.by_id()
-    grams: dict[tuple[str, str], float] = {}
-    first: dict[tuple[str, str], Food] = {}
-    for day in days:
-        for item in (item for meal in day.meals for item in meal.items if item.food not in _FREE):
+    eaten: dict[tuple[str, str], list[tuple[Food, Portion]]] = defaultdict(list)
+    for item in (item for day in days for meal in day.meals for item in meal.items):
+        if item.food not in _FREE:
             food = foods[item.food]
-            key = (food.aisle, food.buy_as)
-            first.setdefault(key, food)
-            grams[key] = grams.get(key, 0.0) + item.grams * food.bought_g_per_g
+            eaten[food.aisle, food.buy_as].append((food, item))
     return tuple(
-        ShoppingItem(food=first[key].id, buy_as=key[1], grams=round(grams[key], 1), aisle=key[0])
-        for key in sorted(grams)
+        ShoppingItem(
+            food=eaten[key][0][0].id,
+            buy_as=key[1],
+            grams=round(sum(item.grams * food.bought_g_per_g for food, item in eaten[key]), 1),
+            aisle=key[0],
+            pieces=_pieces(eaten[key]),
+        )
+        for key in sorted(eaten)
     )
+
+
+def _pieces(eaten: Sequence[tuple[Food, Portion]]) -> int:
+    """Return how many whole ones to buy, 0 where any of it is measured by cup, spoon or weight."""
+    if any(food.group not in _BOUGHT_WHOLE or food.portion_measure in _MEASURES for food, _ in eaten):
+        return 0
+    return math.ceil(sum(item.portions * food.portion_quantity for food, item in eaten) - 1e-9)

@@ -49,7 +49,8 @@ class Item(Solid):
 
     def _lines(self, width: float) -> list[Line]:
         style = self.theme.quiet(10) if self.item.checked else self.theme.regular(10)
-        name = self.item.buy_as + (" (at home)" if self.item.checked else "")
+        count = f" ({self.item.pieces})" if self.item.pieces else ""
+        name = self.item.buy_as + count + (" (at home)" if self.item.checked else "")
         return break_lines([Span(name, style)], width - BOX - 5 - AMOUNT)
 
     def height(self, width: float) -> float:
