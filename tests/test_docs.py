@@ -1,5 +1,6 @@
 """What the README says is run: every fuelplan command, the Python block, and the two promises."""
 
+import random
 import re
 import shlex
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from fuelplan.cli import main
+from fuelplan.dishes import Larder, load_dishes
+from fuelplan.planner.courses import fill_dish
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -35,6 +38,15 @@ def test_the_python_block_runs(capsys):
     (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     exec(compile(block, "README.md", "exec"), {})
     assert capsys.readouterr().out.count(",") == 6
+
+
+def test_the_dish_in_the_readme_is_a_dish(tmp_path, table):
+    (block,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    path = tmp_path / "readme.toml"
+    path.write_text(block, encoding="utf-8")
+    (dish,) = load_dishes([path], table)
+    (filling,) = fill_dish(dish, Larder(table.foods), random.Random(0), 1)
+    assert filling.title.startswith("Porridge with ")
 
 
 def test_linked_files_exist():
