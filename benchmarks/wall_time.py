@@ -16,10 +16,8 @@ import time
 from pathlib import Path
 
 PROMISE = 2.0
-LIBRARIES = (
-    "import click, numpy, pandas, pint, highspy; pint.UnitRegistry(); "
-    "import reportlab.pdfgen.canvas, reportlab.platypus, reportlab.pdfbase.ttfonts, reportlab.graphics.shapes"
-)
+# The modules fuelplan itself loads of its libraries, no more.
+LIBRARIES = "import click, numpy, pandas, pint, highspy, reportlab.pdfgen.canvas, reportlab.pdfbase.ttfonts"
 WARM_UPS = 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -64,6 +65,7 @@ def make(foods: Path | None, page: Any, out: Path, json_out: str | None, **optio
 
 
 def _make(foods: Path | None, page: Any, out: Path, json_out: str | None, options: dict[str, Any]) -> None:
+    gc.disable()  # one run of a second frees by reference count alone; collecting costs a tenth of it
     from fuelplan import files, summary, workflow
     from fuelplan.inputs import read_request
 

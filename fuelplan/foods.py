@@ -158,12 +158,12 @@ def _read_text_frame(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise InputError(f"{path}: there is no such food table; check --foods, or leave it out for the shipped one")
     try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig", skip_blank_lines=False)
+        frame = pd.read_csv(path, dtype=object, keep_default_na=False, encoding="utf-8-sig", skip_blank_lines=False)
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise InputError(
             f"{path}: this is not a UTF-8 comma-separated table ({error}); save it as CSV UTF-8"
         ) from error
-    frame = frame.apply(lambda column: column.str.strip())
+    frame = pd.DataFrame({name: [cell.strip() for cell in frame[name]] for name in frame.columns}, dtype=object)
     missing = [c for c in (*_TEXT_COLUMNS, *_NUMBER_COLUMNS, *map(_column, NUTRIENTS)) if c not in frame.columns]
     if missing:
         raise InputError([f"{path}: the column '{column}' is missing; add it to the first row" for column in missing])

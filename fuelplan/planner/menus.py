@@ -16,7 +16,7 @@ from fuelplan.planner.prices import Prices, prices_of
 from fuelplan.vocabulary import NUTRIENTS
 
 SAMPLES = 300
-KEPT = 32
+KEPT = 26
 _KEPT_PER_DINNER, _KEPT_PER_LUNCH = 3, 5
 _MAIN_SLOTS = ("breakfast", "lunch", "dinner")
 _PRICE_SAME_DISH, _PRICE_FOOD_AGAIN = 50.0, 0.7

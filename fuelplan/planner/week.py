@@ -27,7 +27,7 @@ from fuelplan.vocabulary import NUTRIENTS, SLOTS
 from fuelplan.weekplan import DayPlan
 
 STAPLE_ROLES = frozenset({"milk", "bread", "oil", "oats", "sweet-spread"})
-_POOL = 12
+_POOL = 10
 _DEAR = 4.0
 _MORE_SAMPLES = 4
 _TRIES = 3
