@@ -1,6 +1,6 @@
 """Run ``python -m fuelplan``."""
 
-from fuelplan.cli import main
+from fuelplan.cli import program
 
 if __name__ == "__main__":
-    main()
+    program()
