@@ -73,6 +73,7 @@ class Food:
     roles: frozenset[str]
     everyday: bool
     enriched: bool
+    known: bool
     portion_name: str
     portion_quantity: float
     portion_measure: str
@@ -251,6 +252,7 @@ def _food(row: int, columns: dict[str, list[str]], numbers: dict[str, FloatArray
         roles=frozenset(columns["roles"][row].split()),
         everyday=columns["pantry"][row] == "everyday",
         enriched=columns["fortified"][row] == "enriched",
+        known=not any(np.isnan(numbers[_column(nutrient)][row]) for nutrient in NEVER_UNKNOWN),
         portion_name=columns["portion_name"][row],
         portion_quantity=quantity or 1.0,
         portion_measure=measure.strip() or columns["portion_name"][row],

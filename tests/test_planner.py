@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -124,6 +125,15 @@ def test_a_pantry_holds_few_kinds_of_each_staple(table):
 def test_enriched_foods_are_never_planned(table):
     athlete = read_request(km=10, start=date(2026, 11, 23)).athlete
     assert not any(may_eat(food, athlete) for food in table if food.enriched)
+
+
+def test_a_food_with_unknown_iron_is_never_planned(table):
+    athlete = read_request(km=10, start=date(2026, 11, 23)).athlete
+    banana = next(food for food in table if food.id == "banana")
+    assert may_eat(banana, athlete)
+    assert not may_eat(replace(banana, known=False), athlete)
+    iron = NUTRIENTS.index("iron_mg")
+    assert not any(food.known for food in table if np.isnan(table.composition[food.index, iron]))
 
 
 def test_unknown_nutrients_never_help_to_reach_a_floor(table):

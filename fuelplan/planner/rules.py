@@ -50,9 +50,10 @@ def may_eat(food: Food, athlete: Athlete) -> bool:
     """Whether diet, avoided foods and allergens allow a food.
 
     US-enriched rows stay out: counting their iron for someone who eats unenriched flour would
-    promise a floor that is not kept.
+    promise a floor that is not kept. So do foods whose energy, macronutrients, iron or water the
+    table does not know: no hard rule rests on an unknown.
     """
-    if food.enriched:
+    if food.enriched or not food.known:
         return False
     if DIETS.index(food.diet) < DIETS.index(athlete.diet):
         return False
