@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fuelplan.science import Sex, energy
 from fuelplan.units import KG, Quantity
-from fuelplan.vocabulary import Diet
+from fuelplan.vocabulary import Diet, Region
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,10 @@ class Athlete:
         The strictest description that holds.
     avoid
         Food ids, groups or allergens never to be planned, lower case.
+    like, have
+        The same for foods wanted more often, and foods at home to be used up first.
+    region
+        Whose staples the runner eats: ``"eu"`` unenriched, ``"us"`` enriched with iron.
     iron_cap_mg
         The runner's own daily iron ceiling, 18 to 36 mg.
     sweat_rate
@@ -37,6 +41,9 @@ class Athlete:
     sex: Sex | None = None
     diet: Diet = "omnivore"
     avoid: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
+    have: tuple[str, ...] = ()
+    region: Region = "eu"
     iron_cap_mg: float = 36.0
     sweat_rate: Quantity | None = None
 

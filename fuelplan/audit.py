@@ -1,20 +1,19 @@
 """Re-add a finished plan from the food table alone and check every hard rule.
 
-Shares nothing with the planner: it reads the CSV itself, row by row, and does its own sums. A plan
-that does not pass is not printed.
+Shares nothing with the planner: it reads the table's cells again, row by row, and does its own sums. A
+plan that does not pass is not printed.
 """
 
 from __future__ import annotations
 
-import csv
 import math
-from collections.abc import Mapping
 from pathlib import Path
 
 from fuelplan.athlete import Athlete
+from fuelplan.cells import read_table
 from fuelplan.errors import AuditError
 from fuelplan.needs import DayNeeds
-from fuelplan.vocabulary import DIETS
+from fuelplan.vocabulary import ALLERGENS, DIETS
 from fuelplan.weekplan import DayPlan, WeekPlan
 
 IRON_MG = (18.0, 36.0)
@@ -23,7 +22,28 @@ MOST_ML_AN_HOUR = 800.0
 _MAIN_MEALS = {"breakfast", "lunch", "dinner"}
 _TOLERANCE = 0.01
 
-Row = Mapping[str, str]
+
+class Ledger:
+    """The food table's cells by food id, read from the file anew."""
+
+    def __init__(self, foods_csv: Path) -> None:
+        self._table = read_table(foods_csv)
+        self._rows = {self._table.text(row, "id"): row for row in range(len(self._table))}
+
+    def __contains__(self, food: str) -> bool:
+        return food in self._rows
+
+    def number(self, food: str, column: str) -> float:
+        """Return a number, NaN when unknown."""
+        return self._table.number(self._rows[food], column)
+
+    def words(self, food: str, column: str) -> list[str]:
+        """Return a cell's words in small letters."""
+        return self._table.text(self._rows[food], column).lower().replace(",", " ").replace(";", " ").split()
+
+    def text(self, food: str, column: str) -> str:
+        """Return a cell in small letters."""
+        return self._table.text(self._rows[food], column).lower()
 
 
 def audit(week: WeekPlan, athlete: Athlete, needs: tuple[DayNeeds, ...], foods_csv: Path) -> None:
@@ -34,12 +54,11 @@ def audit(week: WeekPlan, athlete: Athlete, needs: tuple[DayNeeds, ...], foods_c
     AuditError
         With every broken rule or wrong sum.
     """
-    with foods_csv.open(encoding="utf-8-sig", newline="") as lines:
-        rows = {row["id"].strip(): row for row in csv.DictReader(lines)}
+    ledger = Ledger(foods_csv)
     problems = [
         f"{day.weekday}: {problem}"
         for day, need in zip(week.days, needs, strict=True)
-        for problem in audit_day(day, athlete, need, rows)
+        for problem in audit_day(day, athlete, need, ledger)
     ]
     if len(week.days) != 7:
         problems.append(f"a week has seven days, this one {len(week.days)}")
@@ -47,35 +66,31 @@ def audit(week: WeekPlan, athlete: Athlete, needs: tuple[DayNeeds, ...], foods_c
         raise AuditError(["the plan failed its own audit and is not printed; please report this:", *problems])
 
 
-def audit_day(day: DayPlan, athlete: Athlete, needs: DayNeeds, rows: Mapping[str, Row]) -> list[str]:
+def audit_day(day: DayPlan, athlete: Athlete, needs: DayNeeds, ledger: Ledger) -> list[str]:
     """Return what is wrong with one day."""
-    unknown = [item.food for meal in day.meals for item in meal.items if item.food not in rows]
+    unknown = [item.food for meal in day.meals for item in meal.items if item.food not in ledger]
     if unknown:
         return [f"{', '.join(unknown)} is not in the food table"]
     return [
-        *_sums(day, rows),
-        *_iron(day, athlete, rows),
+        *_sums(day, ledger),
+        *_iron(day, athlete, ledger),
         *_energy(day, needs),
-        *_diet(day, athlete, rows),
-        *_portions(day, rows),
+        *_diet(day, athlete, ledger),
+        *_portions(day, ledger),
         *_fluids(day),
     ]
 
 
-def _added(day: DayPlan, column: str, rows: Mapping[str, Row]) -> float:
-    """Re-add one column over everything eaten; a blank cell adds nothing."""
-    return sum(
-        float(rows[item.food][column]) * item.grams / 100.0
-        for meal in day.meals
-        for item in meal.items
-        if rows[item.food][column].strip()
-    )
+def _added(day: DayPlan, column: str, ledger: Ledger) -> float:
+    """Re-add one column over everything eaten; an unknown value adds nothing."""
+    eaten = ((ledger.number(item.food, column), item.grams) for meal in day.meals for item in meal.items)
+    return sum(value * grams / 100.0 for value, grams in eaten if not math.isnan(value))
 
 
-def _sums(day: DayPlan, rows: Mapping[str, Row]) -> list[str]:
+def _sums(day: DayPlan, ledger: Ledger) -> list[str]:
     problems = []
     for nutrient, printed in day.totals.items():
-        total = _added(day, "water_g" if nutrient == "water_ml" else nutrient, rows)
+        total = _added(day, "water_g" if nutrient == "water_ml" else nutrient, ledger)
         if nutrient == "sodium_mg":
             total += sum(drink.sodium_mg for drink in day.drinks)
         if nutrient == "carbohydrate_g":
@@ -89,11 +104,12 @@ def _sums(day: DayPlan, rows: Mapping[str, Row]) -> list[str]:
     return problems
 
 
-def _iron(day: DayPlan, athlete: Athlete, rows: Mapping[str, Row]) -> list[str]:
-    blank = [item.name for meal in day.meals for item in meal.items if not rows[item.food]["iron_mg"].strip()]
+def _iron(day: DayPlan, athlete: Athlete, ledger: Ledger) -> list[str]:
+    items = [item for meal in day.meals for item in meal.items]
+    blank = [item.name for item in items if math.isnan(ledger.number(item.food, "iron_mg"))]
     if blank:
         return [f"the iron of {', '.join(blank)} is unknown; no day may rest on it"]
-    total = _added(day, "iron_mg", rows) + sum(supplement.iron_mg for supplement in day.supplements)
+    total = _added(day, "iron_mg", ledger) + sum(supplement.iron_mg for supplement in day.supplements)
     floor, ceiling = IRON_MG[0], min(IRON_MG[1], athlete.iron_cap_mg)
     return [] if floor <= total <= ceiling else [f"iron {total:.1f} mg is outside {floor:.0f} to {ceiling:.0f} mg"]
 
@@ -105,27 +121,29 @@ def _energy(day: DayPlan, needs: DayNeeds) -> list[str]:
     return []
 
 
-def _diet(day: DayPlan, athlete: Athlete, rows: Mapping[str, Row]) -> list[str]:
+def _diet(day: DayPlan, athlete: Athlete, ledger: Ledger) -> list[str]:
     problems = []
     for item in (item for meal in day.meals for item in meal.items):
-        row = rows[item.food]
-        if DIETS.index(row["diet"]) < DIETS.index(athlete.diet):
+        food, allergens = item.food, ledger.words(item.food, "allergens")
+        if DIETS.index(ledger.text(food, "diet")) < DIETS.index(athlete.diet):
             problems.append(f"{item.name} is not {athlete.diet}")
-        facts = {row["id"], row["group"], row["haem_class"], *row["allergens"].split(), *row["roles"].split()}
-        facts |= {row["name"].lower(), *row["name"].lower().replace(",", " ").split()}
-        if facts & set(athlete.avoid):
+        if ledger.text(food, "region") not in ("", athlete.region):
+            problems.append(f"{item.name} is not as sold in the region '{athlete.region}'")
+        if "unknown" in allergens and set(athlete.avoid) & set(ALLERGENS):
+            problems.append(f"the allergens of {item.name} are unknown")
+        facts = {food, *allergens, *ledger.words(food, "roles"), *ledger.words(food, "name")}
+        facts |= {ledger.text(food, column) for column in ("name", "group", "haem_class", "in_place_of")}
+        if facts & set(athlete.avoid) or ledger.text(food, "mark") == "avoid":
             problems.append(f"{item.name} is to be avoided")
     return problems
 
 
-def _portions(day: DayPlan, rows: Mapping[str, Row]) -> list[str]:
-    problems = [
-        f"{item.name}: {item.portions:g} portions in one meal are more than {rows[item.food]['portions_max']}"
-        for meal in day.meals
-        for item in meal.items
-        if item.portions > float(rows[item.food]["portions_max"]) + 1e-9
-        or not math.isclose(item.grams, item.portions * float(rows[item.food]["portion_g"]), abs_tol=0.06)
-    ]
+def _portions(day: DayPlan, ledger: Ledger) -> list[str]:
+    problems = []
+    for item in (item for meal in day.meals for item in meal.items):
+        most, weight = ledger.number(item.food, "portions_max"), ledger.number(item.food, "portion_g")
+        if item.portions > most + 1e-9 or not math.isclose(item.grams, item.portions * weight, abs_tol=0.06):
+            problems.append(f"{item.name}: {item.portions:g} portions in one meal, at most {most:g} of {weight:g} g")
     missing = _MAIN_MEALS - {meal.slot for meal in day.meals if meal.items}
     return problems + [f"there is no {slot}" for slot in sorted(missing)]
 

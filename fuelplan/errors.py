@@ -6,7 +6,11 @@ plain lines and the exit code it carries, never into a traceback.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class FuelplanError(Exception):
@@ -39,3 +43,30 @@ class AuditError(FuelplanError):
     """A finished plan failed the independent audit and is not printed (exit code 3)."""
 
     exit_code = 3
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the cure for a word that is not known: what is spelt alike, or all that may be written."""
+    choices = list(known)
+    near = difflib.get_close_matches(word, choices, 1)
+    return f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(choices)}"
+
+
+class Mistakes:
+    """Gathers the mistakes of several steps, so that all can be told at once."""
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+
+    def of(self, step: Callable[[], T]) -> T | None:
+        """Return what a step returns; None, with its mistakes kept, when it raises InputError."""
+        try:
+            return step()
+        except InputError as error:
+            self.problems += error.problems
+            return None
+
+    def raise_if_any(self) -> None:
+        """Raise one InputError with all of them."""
+        if self.problems:
+            raise InputError(self.problems)

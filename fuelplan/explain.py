@@ -49,6 +49,14 @@ def warnings(athlete: Athlete, week: TrainingWeek, needs: Sequence[DayNeeds], da
     return [*_low_energy(needs), *_load(week), *_missed(days), *_short_drink(days), *_hot(athlete, needs)]
 
 
+def table_warnings(oddities: Sequence[str]) -> list[str]:
+    """Return one sentence when foods of the runner's own table that this week serves are odd."""
+    if not oddities:
+        return []
+    others = f" ({len(oddities) - 1} more: 'fuelplan check' lists them)" if len(oddities) > 1 else ""
+    return [f"This week serves a food whose row is odd: {oddities[0]}{others}."]
+
+
 def _low_energy(needs: Sequence[DayNeeds]) -> list[str]:
     lowest = min(day.windows[ENERGY_AVAILABILITY].aim for day in needs)
     if lowest >= energy.OPTIMAL_ENERGY_AVAILABILITY - 1.0:

@@ -1,4 +1,4 @@
-"""The food table: load it, check it, look things up. The only module that knows pandas.
+"""The food table: load it, check it, look things up.
 
 Composition is per 100 g as eaten. A blank nutrient is unknown, not zero: it is NaN in
 :attr:`FoodTable.composition` and no rule may rest on it.
@@ -6,64 +6,36 @@ Composition is per 100 g as eaten. A blank nutrient is unknown, not zero: it is 
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
-from fuelplan.errors import InputError
-from fuelplan.science.iron import HAEM_SHARE, PHYTATE_MG_PER_100G
-from fuelplan.vocabulary import (
-    ALLERGENS,
-    DIETS,
-    FORTIFIED,
-    GROUPS,
-    INHIBITORS,
-    NEVER_UNKNOWN,
-    NUTRIENTS,
-    PANTRY,
-    ROLES,
-    Diet,
-)
+from fuelplan.cells import UNKNOWN, FloatArray, Table, read_table
+from fuelplan.dictionary import COLUMNS, Column, nutrient_column
+from fuelplan.errors import InputError, did_you_mean
+from fuelplan.vocabulary import NEVER_UNKNOWN, NUTRIENTS, Diet
 
-_TEXT_COLUMNS = (
-    "id",
-    "name",
-    "menu_name",
-    "group",
-    "roles",
-    "pantry",
-    "portion_name",
-    "portion_plural",
-    "haem_class",
-    "phytate_class",
-    "inhibitor",
-    "diet",
-    "allergens",
-    "fortified",
-    "buy_as",
-    "aisle",
-    "prepare",
-    "source",
-    "source_id",
-)
-_NUMBER_COLUMNS = ("portion_g", "portions_max", "bought_g_per_g")
-_MAY_BE_BLANK = {"roles", "allergens", "prepare", "source_id"}
 _FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-_PORTION = re.compile(r"(?P<whole>\d+(?:\.\d+)?)?\s*(?P<fraction>[¼½¾⅓⅔])?\s*(?P<measure>\D*)")
-
-FloatArray = npt.NDArray[np.float64]
+_PORTION = re.compile(
+    r"(?:(?P<whole>\d{1,4}(?:[.,]\d{1,2})?)(?![/\d]))?\s*(?P<fraction>[¼½¾⅓⅔]|[1-9]/[1-9])?\s*(?P<measure>.*)",
+    re.DOTALL,
+)
+_ID = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
+_LONGEST_TEXT = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Food:
-    """One row of the table. ``index`` is its row in :attr:`FoodTable.composition`."""
+    """One row of the table. ``index`` is its row in :attr:`FoodTable.composition`.
+
+    ``known`` says that no hard rule would rest on an unknown value of it; ``price`` is of 100 g as
+    eaten, ``pack_g`` the pack as bought, NaN where unknown.
+    """
 
     index: int
     id: str
@@ -71,8 +43,10 @@ class Food:
     menu_name: str
     group: str
     roles: frozenset[str]
+    region: str
+    in_place_of: str
+    mark: str
     everyday: bool
-    enriched: bool
     known: bool
     portion_name: str
     portion_quantity: float
@@ -82,11 +56,14 @@ class Food:
     portions_max: float
     haem_class: str
     phytate_class: str
+    glycaemic: str
     diet: Diet
     allergens: frozenset[str]
     buy_as: str
     bought_g_per_g: float
     aisle: str
+    pack_g: float
+    price: float
     prepare: str
 
     @property
@@ -112,7 +89,7 @@ class FoodTable:
 
     foods: tuple[Food, ...]
     composition: FloatArray
-    path: Path
+    cells: Table
 
     def __iter__(self) -> Iterator[Food]:
         return iter(self.foods)
@@ -128,146 +105,159 @@ def load_foods(path: Path) -> FoodTable:
     Parameters
     ----------
     path
-        A UTF-8 CSV with the columns of ``data/foods.csv`` in any order; extra columns are ignored.
+        A CSV as spreadsheets write it, with the columns of :mod:`fuelplan.dictionary` in any order;
+        columns of one's own are kept and ignored.
 
     Raises
     ------
     InputError
         With every mistake in the file: row, column, value and cure.
     """
-    frame = _read_text_frame(path)
+    return foods_of(read_table(path))
+
+
+def foods_of(table: Table) -> FoodTable:
+    """Check a table's cells and return its foods; see :func:`load_foods`."""
     problems: list[str] = []
-    numbers = {
-        column: _numbers(frame, column, path, problems) for column in (*_NUMBER_COLUMNS, *map(_column, NUTRIENTS))
-    }
-    _check_texts(frame, path, problems)
-    _check_known(frame, numbers, path, problems)
+    numbers = {c.name: _numbers(table, c, problems) for c in COLUMNS if c.kind == "number"}
+    texts = {c.name: _texts(table, c, problems) for c in COLUMNS if c.kind != "number"}
+    _check_ids(table, texts["id"], problems)
+    _check_planned(table, texts["roles"], problems)
     if problems:
         raise InputError(problems)
-    composition = np.column_stack([numbers[_column(nutrient)] for nutrient in NUTRIENTS])
-    columns = {name: frame[name].tolist() for name in _TEXT_COLUMNS}
-    foods = tuple(_food(row, columns, numbers) for row in range(len(frame)))
-    return FoodTable(foods=foods, composition=composition, path=path)
+    composition = np.column_stack([numbers[nutrient_column(nutrient)] for nutrient in NUTRIENTS])
+    hard = np.column_stack([numbers[nutrient_column(nutrient)] for nutrient in NEVER_UNKNOWN])
+    known = [bool(row.all()) for row in np.isfinite(hard)]
+    foods = tuple(_food(row, texts, numbers, known[row]) for row in range(len(table)))
+    return FoodTable(foods=foods, composition=composition, cells=table)
 
 
-def _column(nutrient: str) -> str:
-    """Return the table's column for a nutrient; water is weighed there and poured elsewhere (1 g = 1 mL)."""
-    return "water_g" if nutrient == "water_ml" else nutrient
-
-
-def _read_text_frame(path: Path) -> pd.DataFrame:
-    if not path.is_file():
-        raise InputError(f"{path}: there is no such food table; check --foods, or leave it out for the shipped one")
-    try:
-        frame = pd.read_csv(path, dtype=object, keep_default_na=False, encoding="utf-8-sig", skip_blank_lines=False)
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise InputError(
-            f"{path}: this is not a UTF-8 comma-separated table ({error}); save it as CSV UTF-8"
-        ) from error
-    frame = pd.DataFrame({name: [cell.strip() for cell in frame[name]] for name in frame.columns}, dtype=object)
-    missing = [c for c in (*_TEXT_COLUMNS, *_NUMBER_COLUMNS, *map(_column, NUTRIENTS)) if c not in frame.columns]
-    if missing:
-        raise InputError([f"{path}: the column '{column}' is missing; add it to the first row" for column in missing])
-    filled: pd.DataFrame = frame[~(frame == "").all(axis=1)]
-    return filled
-
-
-def _where(path: Path, frame: pd.DataFrame, position: int, column: str) -> str:
-    return f"{path.name}: row {int(frame.index[position]) + 2}, column {column}"
-
-
-def _numbers(frame: pd.DataFrame, column: str, path: Path, problems: list[str]) -> FloatArray:
-    """Return the column as floats with blank → NaN, and note every cell that is not a plain number ≥ 0."""
-    texts = frame[column].to_numpy()
-    values = pd.to_numeric(frame[column].where(frame[column] != "", None), errors="coerce").to_numpy(float)
-    for position in np.flatnonzero((texts != "") & ~(np.isfinite(values) & (values >= 0))):
+def _numbers(table: Table, column: Column, problems: list[str]) -> FloatArray:
+    """Return a number column; what cannot be read, or cannot be true, is noted."""
+    values = table.numbers(column.name, problems)
+    for row in np.flatnonzero(values > column.most):
         problems.append(
-            f"{_where(path, frame, int(position), column)}: '{texts[position]}' is not a number of 0 or more; "
-            "write digits with a point, or leave the cell blank if unknown"
+            f"{table.where(int(row), column.name)}: '{table.written(int(row), column.name)}' cannot be: at most "
+            f"{column.most:g} {column.unit}".rstrip()
+            + "; is it for a portion, or in another unit?"
         )
-    return values
+    if column.filled or column.blank:
+        for row in np.flatnonzero(values == 0):
+            problems.append(f"{table.where(int(row), column.name)}: 0 is too small; write a positive number")
+    if column.filled:
+        _name_blanks(table, column.name, problems)
+    return np.where(np.isnan(values), float(column.blank), values) if column.blank else values
 
 
-def _check_texts(frame: pd.DataFrame, path: Path, problems: list[str]) -> None:
-    vocabularies: tuple[tuple[str, Iterable[str], bool], ...] = (
-        ("group", GROUPS, False),
-        ("roles", ROLES, True),
-        ("pantry", PANTRY, False),
-        ("haem_class", HAEM_SHARE, False),
-        ("phytate_class", PHYTATE_MG_PER_100G, False),
-        ("inhibitor", INHIBITORS, False),
-        ("diet", DIETS, False),
-        ("allergens", ALLERGENS, True),
-        ("fortified", FORTIFIED, False),
-    )
-    for column, vocabulary, several in vocabularies:
-        _check_vocabulary(frame, path, problems, column, list(vocabulary), several)
-    for column in set(_TEXT_COLUMNS) - _MAY_BE_BLANK:
-        for position in np.flatnonzero((frame[column] == "").to_numpy()):
-            problems.append(f"{_where(path, frame, int(position), column)}: the cell is blank; fill it in")
-    for position in np.flatnonzero(frame["id"].duplicated().to_numpy()):
-        problems.append(
-            f"{_where(path, frame, int(position), 'id')}: '{frame['id'].iloc[position]}' stands in the table twice; "
-            "give one of the rows another id or delete it"
-        )
-
-
-def _check_vocabulary(
-    frame: pd.DataFrame, path: Path, problems: list[str], column: str, vocabulary: list[str], several: bool
-) -> None:
-    known = set(vocabulary)
-    for position, cell in enumerate(frame[column].tolist()):
-        for word in cell.split() if several else [cell]:
-            if word and word not in known:
-                near = difflib.get_close_matches(word, vocabulary, 1)
-                cure = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(vocabulary)}"
-                problems.append(f"{_where(path, frame, position, column)}: '{word}' is not known; {cure}")
-
-
-def _check_known(frame: pd.DataFrame, numbers: dict[str, FloatArray], path: Path, problems: list[str]) -> None:
-    """A food that may be planned needs its hard nutrients, a portion and an as-bought factor."""
-    planned = (frame["roles"] != "").to_numpy()
-    for column in (*_NUMBER_COLUMNS, *map(_column, NEVER_UNKNOWN)):
-        blank = np.isnan(numbers[column]) & (planned | (column in _NUMBER_COLUMNS))
-        for position in np.flatnonzero(blank & (frame[column] == "").to_numpy()):
+def _texts(table: Table, column: Column, problems: list[str]) -> list[str]:
+    """Return a text column, blank cells as what they stand for; words that mean nothing are noted."""
+    cells = table.texts(column.name)
+    if column.choices:
+        cells = [_tidied(cell) if cell and cell not in column.choices else cell for cell in cells]
+        _check_words(table, column, cells, problems)
+    for row, cell in enumerate(cells):
+        if len(cell) > _LONGEST_TEXT or "\n" in cell or "\r" in cell:
             problems.append(
-                f"{_where(path, frame, int(position), column)}: the cell is blank, but a food with roles needs it; "
-                "fill it in, or clear the food's roles"
+                f"{table.where(row, column.name)}: write it in one line of at most {_LONGEST_TEXT} characters"
             )
-    for column in _NUMBER_COLUMNS:
-        for position in np.flatnonzero(numbers[column] == 0):
-            problems.append(f"{_where(path, frame, int(position), column)}: 0 is too small; write a positive number")
+    if column.filled:
+        _name_blanks(table, column.name, problems)
+    return cells
 
 
-def _food(row: int, columns: dict[str, list[str]], numbers: dict[str, FloatArray]) -> Food:
-    match = _PORTION.fullmatch(columns["portion_name"][row])
-    whole, fraction, measure = match.group("whole", "fraction", "measure") if match else (None, None, "")
-    quantity = float(whole or 0) + _FRACTIONS.get(fraction or "", 0.0)
+def _tidied(cell: str) -> str:
+    """Return words in small letters, apart by single spaces."""
+    return " ".join(cell.casefold().replace(",", " ").replace(";", " ").split())
+
+
+def _check_words(table: Table, column: Column, cells: Sequence[str], problems: list[str]) -> None:
+    known = set(column.choices)
+    for row, cell in enumerate(cells):
+        if cell in known:
+            continue
+        for word in cell.split() if column.kind == "words" else filter(None, [cell]):
+            if word not in known:
+                cure = did_you_mean(word, column.choices)
+                problems.append(f"{table.where(row, column.name)}: '{word}' is not known; {cure}")
+
+
+def _name_blanks(table: Table, column: str, problems: list[str]) -> None:
+    for row, cell in enumerate(table.texts(column)):
+        if cell.casefold() in UNKNOWN:
+            problems.append(f"{table.where(row, column)}: the cell is blank; fill it in")
+
+
+def _check_ids(table: Table, ids: Sequence[str], problems: list[str]) -> None:
+    first: dict[str, int] = {}
+    for row, key in enumerate(ids):
+        if key and (key != key.casefold() or not _ID.fullmatch(key)):
+            problems.append(
+                f"{table.where(row, 'id')}: '{key}' is no id; write small letters and digits, like my-bread"
+            )
+        if key in first:
+            problems.append(
+                f"{table.where(row, 'id')}: '{key}' stands in row {table.sheet.numbers[first[key]]} too; give one of "
+                "them another id, or delete it"
+            )
+        if key:
+            first.setdefault(key, row)
+
+
+def _check_planned(table: Table, roles: Sequence[str], problems: list[str]) -> None:
+    """A food that may be planned needs its hard nutrients."""
+    planned = [row for row, words in enumerate(roles) if words]
+    for column in (column.name for column in COLUMNS if column.planned):
+        problems += [
+            f"{table.where(row, column)}: the value is unknown, but a food with roles needs it; fill it in, or clear "
+            "the food's roles"
+            for row in planned
+            if table.is_unknown(row, column)
+        ]
+
+
+def _food(row: int, texts: Mapping[str, list[str]], numbers: Mapping[str, FloatArray], known: bool) -> Food:
+    name, portion_name = texts["name"][row], texts["portion_name"][row]
+    quantity, measure = _household(portion_name)
     return Food(
         index=row,
-        id=columns["id"][row],
-        name=columns["name"][row],
-        menu_name=columns["menu_name"][row],
-        group=columns["group"][row],
-        roles=frozenset(columns["roles"][row].split()),
-        everyday=columns["pantry"][row] == "everyday",
-        enriched=columns["fortified"][row] == "enriched",
-        known=not any(np.isnan(numbers[_column(nutrient)][row]) for nutrient in NEVER_UNKNOWN),
-        portion_name=columns["portion_name"][row],
-        portion_quantity=quantity or 1.0,
-        portion_measure=measure.strip() or columns["portion_name"][row],
-        portion_plural=columns["portion_plural"][row],
+        id=texts["id"][row],
+        name=name,
+        menu_name=texts["menu_name"][row] or name.lower(),
+        group=texts["group"][row],
+        roles=frozenset(texts["roles"][row].split()),
+        region=texts["region"][row],
+        in_place_of=texts["in_place_of"][row],
+        mark=texts["mark"][row],
+        everyday=texts["pantry"][row] == "everyday",
+        known=known,
+        portion_name=portion_name,
+        portion_quantity=quantity,
+        portion_measure=measure,
+        portion_plural=texts["portion_plural"][row] or measure,
         portion_g=float(numbers["portion_g"][row]),
         portions_max=float(numbers["portions_max"][row]),
-        haem_class=columns["haem_class"][row],
-        phytate_class=columns["phytate_class"][row],
-        diet=columns["diet"][row],  # type: ignore[arg-type]
-        allergens=frozenset(columns["allergens"][row].split()),
-        buy_as=columns["buy_as"][row],
+        haem_class=texts["haem_class"][row],
+        phytate_class=texts["phytate_class"][row],
+        glycaemic=texts["glycaemic"][row],
+        diet=cast(Diet, texts["diet"][row]),
+        allergens=frozenset(texts["allergens"][row].split()),
+        buy_as=texts["buy_as"][row] or name.lower(),
         bought_g_per_g=float(numbers["bought_g_per_g"][row]),
-        aisle=columns["aisle"][row],
-        prepare=columns["prepare"][row],
+        aisle=texts["aisle"][row],
+        pack_g=float(numbers["pack_g"][row]),
+        price=float(numbers["price_per_100g"][row]),
+        prepare=texts["prepare"][row],
     )
+
+
+def _household(portion: str) -> tuple[float, str]:
+    """Return how many of which measure a portion is: "½ cup" is 0.5 of a cup."""
+    match = _PORTION.fullmatch(portion)
+    if not match or not match["measure"]:
+        return 1.0, portion
+    above, _, below = (match["fraction"] or "0").partition("/")
+    part = int(above) / int(below) if below else _FRACTIONS.get(above, 0.0)
+    return float((match["whole"] or "0").replace(",", ".")) + part or 1.0, match["measure"]
 
 
 def _number_with_fraction(value: float) -> str:

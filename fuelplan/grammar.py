@@ -35,7 +35,7 @@ from fuelplan.units import (
     Unit,
     quantity,
 )
-from fuelplan.vocabulary import DIETS, Diet
+from fuelplan.vocabulary import DIETS, REGIONS, Diet, Region
 
 Text = str | float | int
 
@@ -128,6 +128,13 @@ def parse_diet(text: str) -> Diet:
     return cast(Diet, text.strip().lower())
 
 
+def parse_region(text: str) -> Region:
+    """Read ``eu`` or ``us``."""
+    if text.strip().lower() not in REGIONS:
+        raise ValueError("write eu (unenriched flour and rice) or us (enriched with iron)")
+    return cast(Region, text.strip().lower())
+
+
 def parse_date(text: str | date) -> date:
     """Read an ISO date such as ``2026-11-23``."""
     try:
@@ -139,13 +146,18 @@ def parse_date(text: str | date) -> date:
     return day
 
 
+def parse_words(words: str | tuple[str, ...]) -> tuple[str, ...]:
+    """Split comma- or semicolon-separated words, in small letters, each once."""
+    joined = words if isinstance(words, str) else ",".join(words)
+    return tuple(dict.fromkeys(word.strip().lower() for word in re.split(r"[,;]", joined) if word.strip()))
+
+
 def parse_avoid(avoid: str | tuple[str, ...]) -> tuple[str, ...]:
-    """Split comma- or semicolon-separated words and put everyday names for allergens in the table's words.
+    """Split words and put everyday names for allergens in the table's words.
 
     "nuts" means peanuts too, to be on the safe side; "tree nuts" does not.
     """
-    joined = avoid if isinstance(avoid, str) else ",".join(avoid)
-    words = [word.strip().lower() for word in re.split(r"[,;]", joined) if word.strip()]
+    words = parse_words(avoid)
     return tuple(dict.fromkeys(meant for word in words for meant in _AVOID_WORDS.get(word, (word,))))
 
 

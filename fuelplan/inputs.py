@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any, TypeVar
 
@@ -20,21 +20,30 @@ T = TypeVar("T")
 _ADULT_YEARS = "years; fuelplan is for adults, 18 to 90"
 _CAP_MEANING = "mg a day; it may lower the ceiling, never raise it"
 _NO_SEX = "sex not given: means of women and men, and the higher vitamin and mineral needs (--sex)"
-_STANDING_ASSUMPTIONS = (
-    "a mixed day outside running, 1.6 × resting metabolic rate",
-    "flour, rice and cereals as sold in Europe, not iron-enriched as in the US",
-)
+_MIXED_DAY = "a mixed day outside running, 1.6 × resting metabolic rate"
+_STAPLES = {
+    "eu": "flour, rice and cereals as sold in Europe, not iron-enriched as in the US",
+    "us": "flour, rice and cereals as sold in the US, enriched with iron",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Everything a week is planned from, and what had to be assumed or is worth a warning."""
+    """Everything a week is planned from, and what had to be assumed or is worth a warning.
+
+    ``origin`` says by option name where it was written, when not on the command line.
+    """
 
     athlete: Athlete
     week: TrainingWeek
     seed: int
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
+    origin: Mapping[str, str] = field(default_factory=dict)
+
+    def label(self, option: str) -> str:
+        """Return what a sentence about an option starts with."""
+        return self.origin.get(option, f"--{option}")
 
 
 def read_request(
@@ -47,6 +56,9 @@ def read_request(
     sex: str | None = None,
     diet: str = "omnivore",
     avoid: str | tuple[str, ...] = (),
+    like: str | tuple[str, ...] = (),
+    have: str | tuple[str, ...] = (),
+    region: str | None = None,
     runs: str | None = None,
     pace: Text | None = None,
     temp: Text | None = None,
@@ -55,17 +67,19 @@ def read_request(
     iron_cap: Text | None = None,
     start: str | date | None = None,
     seed: int = 0,
+    origin: Mapping[str, str] | None = None,
 ) -> Request:
     """Read what a runner wrote.
 
-    Plain numbers are metric: km, kg, cm, °C, min/km, %, L/h.
+    Plain numbers are metric: km, kg, cm, °C, min/km, %, L/h. ``origin`` names, by option, where a value
+    was written when it was not the command line ("runner.toml: row 3, weight").
 
     Raises
     ------
     InputError
         With every mistake at once.
     """
-    reader = _Reader()
+    reader = _Reader(origin or {})
     athlete = _read_athlete(
         reader,
         weight=weight,
@@ -74,20 +88,24 @@ def read_request(
         sex=sex,
         diet=diet,
         avoid=avoid,
+        like=like,
+        have=have,
+        region=region,
         sweat_rate=sweat_rate,
         iron_cap=iron_cap,
     )
     week, warnings = _read_week(reader, km, distance, runs, pace, temp, humidity, start)
     if seed < 0:
-        reader.problems.append(f"--seed '{seed}': write a whole number of 0 or more")
+        reader.problems.append(f"{reader.label('--seed')} '{seed}': write a whole number of 0 or more")
     reader.raise_if_any()
     assert week is not None
     return Request(
         athlete=athlete,
         week=week,
         seed=seed,
-        assumptions=(*reader.assumptions, _lean(athlete), *_STANDING_ASSUMPTIONS),
+        assumptions=(*reader.assumptions, _lean(athlete), _MIXED_DAY, _staples(athlete, region is None)),
         warnings=tuple(warnings),
+        origin=origin or {},
     )
 
 
@@ -100,6 +118,9 @@ def _read_athlete(
     sex: str | None,
     diet: str,
     avoid: str | tuple[str, ...],
+    like: str | tuple[str, ...],
+    have: str | tuple[str, ...],
+    region: str | None,
     sweat_rate: Text | None,
     iron_cap: Text | None,
 ) -> Athlete:
@@ -124,6 +145,9 @@ def _read_athlete(
         sex=reader.read_or("--sex", sex, grammar.parse_sex, None, _NO_SEX),
         diet=reader.read("--diet", diet, grammar.parse_diet) or "omnivore",
         avoid=grammar.parse_avoid(avoid),
+        like=grammar.parse_words(like),
+        have=grammar.parse_words(have),
+        region=reader.read("--region", region, grammar.parse_region) or "eu",
         iron_cap_mg=reader.read("--iron-cap", iron_cap, lambda t: read_number(t, 18, 36, _CAP_MEANING)) or 36.0,
         sweat_rate=reader.read(
             "--sweat-rate", sweat_rate, lambda t: within(grammar.parse_sweat_rate(t), L_PER_HOUR, 0.1, 4.0)
@@ -134,6 +158,10 @@ def _read_athlete(
 def _lean(athlete: Athlete) -> str:
     """The fat-free mass that energy availability rests on."""
     return f"fat-free mass {athlete.fat_free_mass.m_as(KG):.0f} kg, as of a lean runner"
+
+
+def _staples(athlete: Athlete, assumed: bool) -> str:
+    return _STAPLES[athlete.region] + (" (--region)" if assumed else "")
 
 
 def _read_week(
@@ -205,9 +233,14 @@ def _read_distance(reader: _Reader, km: Text | None, distance: Text | None, requ
 class _Reader:
     """Collects mistakes and assumptions while options are read."""
 
-    def __init__(self) -> None:
+    def __init__(self, origin: Mapping[str, str]) -> None:
+        self._origin = origin
         self.problems: list[str] = []
         self.assumptions: list[str] = []
+
+    def label(self, option: str) -> str:
+        """Return where an option was written."""
+        return self._origin.get(option.removeprefix("--"), option)
 
     def read(self, option: str, text: Any, parse: Callable[[Any], T]) -> T | None:
         """Return the parsed value; None when nothing was given or it could not be read."""
@@ -216,7 +249,7 @@ class _Reader:
         try:
             return parse(text)
         except ValueError as error:
-            self.problems.append(f"{option} '{text}': {error}")
+            self.problems.append(f"{self.label(option)} '{text}': {error}")
             return None
 
     def read_or(self, option: str, text: Any, parse: Callable[[Any], T], usual: T, sentence: str) -> T:

@@ -1,4 +1,4 @@
-"""Find the food table and the dish templates, in a wheel and in a checkout alike."""
+"""Find the food table and the templates, in a wheel and in a checkout alike."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def foods_csv() -> Path:
     return _find("data/foods.csv")
 
 
-def dish_templates() -> list[Path]:
-    """Return the paths of the shipped dish templates, in name order."""
-    return sorted(_find("templates/dishes").glob("*.toml"))
+def dish_folder() -> Path:
+    """Return the folder of the shipped dish templates."""
+    return _find("templates/dishes")
+
+
+def runner_template() -> Path:
+    """Return the path of the commented runner.toml to start from."""
+    return _find("templates/runner.toml")

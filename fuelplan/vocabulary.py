@@ -118,6 +118,12 @@ ROLES = (
 PANTRY = ("everyday", "special")
 FORTIFIED = ("no", "fortified", "enriched")
 INHIBITORS = ("none", "tea", "coffee", "cocoa", "wine")
+GLYCAEMIC = ("low", "medium", "high")
+MARKS = ("like", "avoid", "have")
+UNKNOWN_ALLERGENS = "unknown"
+
+Region = Literal["eu", "us"]
+REGIONS: tuple[Region, ...] = ("eu", "us")
 
 SLOTS: tuple[str, ...] = (
     "before run",

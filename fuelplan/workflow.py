@@ -6,7 +6,8 @@ foods.csv, dishes ────────────────────�
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -15,14 +16,19 @@ from fuelplan import explain, resources
 from fuelplan._version import VERSION
 from fuelplan.athlete import Athlete
 from fuelplan.audit import audit
-from fuelplan.dishes import load_dishes
-from fuelplan.foods import load_foods
+from fuelplan.dish_files import load_dishes
+from fuelplan.dishes import Dish, opened
+from fuelplan.errors import InputError, Mistakes
+from fuelplan.folder import dish_paths
+from fuelplan.foods import FoodTable, load_foods
 from fuelplan.inputs import Request, read_request
 from fuelplan.needs import week_needs
+from fuelplan.oddities import odd_columns, odd_dishes, odd_foods
+from fuelplan.planner.rules import meaningless_words
 from fuelplan.planner.shopping import shopping_list
 from fuelplan.planner.week import plan_days
 from fuelplan.units import CM, KG, KM, L_PER_HOUR
-from fuelplan.weekplan import WeekPlan
+from fuelplan.weekplan import DayPlan, WeekPlan
 
 Progress = Callable[[str], None]
 
@@ -37,6 +43,9 @@ def plan_week(
     sex: str | None = None,
     diet: str = "omnivore",
     avoid: str | tuple[str, ...] = (),
+    like: str | tuple[str, ...] = (),
+    have: str | tuple[str, ...] = (),
+    region: str | None = None,
     runs: str | None = None,
     pace: str | float | None = None,
     temp: float | str | None = None,
@@ -46,6 +55,7 @@ def plan_week(
     start: str | date | None = None,
     seed: int = 0,
     foods: Path | str | None = None,
+    dishes: Path | str | None = None,
 ) -> WeekPlan:
     """Plan a week of meals and drinks.
 
@@ -55,6 +65,8 @@ def plan_week(
         Weekly distance: plain numbers are kilometres, ``distance="37 mi"`` works too.
     weight, height, age, sex, diet, avoid
         The runner: ``"70 kg"``, ``"154lb"``, ``"175"``, ``"female"``, ``"vegan"``, ``"nuts, pork"``.
+    like, have, region
+        Foods wanted more often, foods at home to be used up first, ``"eu"`` or ``"us"`` staples.
     runs
         Single runs, ``"tue 10 easy; wed 12 tempo; sun 25 long 08:00"``.
     pace, temp, humidity, sweat_rate
@@ -65,8 +77,8 @@ def plan_week(
         First day, ``"2026-11-23"``; without it the coming Monday, the only look at the clock.
     seed
         Another seed, another week; the same seed, the same week.
-    foods
-        A food table of one's own instead of the shipped one.
+    foods, dishes
+        A food table and a folder of dish templates of one's own instead of the shipped ones.
 
     Raises
     ------
@@ -90,6 +102,9 @@ def plan_week(
         sex=sex,
         diet=diet,
         avoid=avoid,
+        like=like,
+        have=have,
+        region=region,
         runs=runs,
         pace=pace,
         temp=temp,
@@ -99,32 +114,106 @@ def plan_week(
         start=start,
         seed=seed,
     )
-    return plan_request(request, Path(foods) if foods is not None else None)
+    kitchen = load_kitchen(Path(foods) if foods is not None else None, Path(dishes) if dishes is not None else None)
+    return plan_request(request, kitchen)
 
 
-def plan_request(request: Request, foods: Path | None = None, progress: Progress = lambda _: None) -> WeekPlan:
+@dataclass(frozen=True, slots=True)
+class Kitchen:
+    """What there is to eat and how it is cooked; ids of the shipped table, and whether this one is another."""
+
+    table: FoodTable
+    dishes: tuple[Dish, ...]
+    shipped: frozenset[str]
+    edited: bool = False
+
+    @property
+    def own(self) -> frozenset[str]:
+        """Ids of foods the runner added."""
+        return frozenset(food.id for food in self.table) - self.shipped if self.edited else frozenset()
+
+    def oddities(self) -> list[str]:
+        """Return what is odd about foods and dishes, a sentence each."""
+        foods = [*odd_columns(self.table), *odd_foods(self.table, self.table)]
+        return [*foods, *odd_dishes(self.dishes, self.table, self.shipped, self.own)]
+
+
+def load_kitchen(foods: Path | None = None, dishes: Path | None = None) -> Kitchen:
+    """Read and check a food table and a folder of dishes; None stands for the shipped ones.
+
+    Raises
+    ------
+    InputError
+        With every mistake in both.
+    """
+    mistakes = Mistakes()
+    table = mistakes.of(lambda: load_foods(foods or resources.foods_csv()))
+    patterns = mistakes.of(lambda: load_dishes(dish_paths(dishes or resources.dish_folder())))
+    mistakes.raise_if_any()
+    assert table is not None and patterns is not None
+    if foods is None:
+        return Kitchen(table=table, dishes=patterns, shipped=frozenset(food.id for food in table))
+    shipped = load_foods(resources.foods_csv())
+    return Kitchen(
+        table=table,
+        dishes=opened(patterns, [*shipped, *table]),
+        shipped=frozenset(food.id for food in shipped),
+        edited=True,
+    )
+
+
+def check_words(request: Request, table: FoodTable) -> None:
+    """Refuse words of the runner's that mean no food.
+
+    Raises
+    ------
+    InputError
+        With every such word and what was perhaps meant.
+    """
+    athlete = request.athlete
+    problems = [
+        f"{request.label(option)} {sentence}"
+        for option, words in (("avoid", athlete.avoid), ("like", athlete.like), ("have", athlete.have))
+        for sentence in meaningless_words(words, table)
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def plan_request(request: Request, kitchen: Kitchen | None = None, progress: Progress = lambda _: None) -> WeekPlan:
     """Plan a week that was read before: needs, meals, audit, and the words around them."""
     athlete, week = request.athlete, request.week
     progress("reading foods and dishes")
-    table = load_foods(foods or resources.foods_csv())
-    dishes = load_dishes(resources.dish_templates(), table)
+    kitchen = kitchen or load_kitchen()
+    table = kitchen.table
+    check_words(request, table)
     needs = week_needs(athlete, week)
-    days = plan_days(athlete, needs, table, dishes, request.seed, progress)
+    days = plan_days(athlete, needs, table, kitchen.dishes, kitchen.own, request.seed, progress)
     plan = WeekPlan(
         fuelplan=VERSION,
         seed=request.seed,
         athlete=_athlete_facts(request),
         assumptions=request.assumptions,
         days=days,
-        shopping=shopping_list(days, table),
-        warnings=(*request.warnings, *explain.warnings(athlete, week, needs, days)),
+        shopping=shopping_list(days, table, athlete),
+        warnings=(
+            *request.warnings,
+            *explain.warnings(athlete, week, needs, days),
+            *explain.table_warnings(_odd_on_the_plate(days, table) if kitchen.edited else []),
+        ),
         causes=explain.causes(athlete, week, days),
         references=explain.citations(needs),
         formulas=explain.formulas(athlete),
     )
     progress("auditing")
-    audit(plan, athlete, needs, table.path)
+    audit(plan, athlete, needs, table.cells.sheet.path)
     return plan
+
+
+def _odd_on_the_plate(days: Sequence[DayPlan], table: FoodTable) -> list[str]:
+    foods = table.by_id()
+    eaten = {item.food for day in days for meal in day.meals for item in meal.items}
+    return odd_foods([foods[key] for key in eaten], table)
 
 
 def to_pdf(week: WeekPlan, page: Literal["a4", "letter"] = "a4") -> bytes:
@@ -151,6 +240,9 @@ def _athlete_facts(request: Request) -> dict[str, Any]:
         "sex": athlete.sex,
         "diet": athlete.diet,
         "avoid": list(athlete.avoid),
+        "like": list(athlete.like),
+        "have": list(athlete.have),
+        "region": athlete.region,
         "iron_cap_mg": athlete.iron_cap_mg,
         "sweat_rate_l_h": None if sweat_rate is None else float(sweat_rate.m_as(L_PER_HOUR)),
         "fat_free_mass_kg": round(float(athlete.fat_free_mass.m_as(KG)), 1),

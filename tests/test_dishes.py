@@ -5,15 +5,17 @@ from string import Formatter
 import pytest
 
 from fuelplan import resources
-from fuelplan.dishes import Larder, load_dishes
+from fuelplan.dish_files import load_dishes
+from fuelplan.dishes import Larder
 from fuelplan.errors import InputError
+from fuelplan.folder import dish_paths
 from fuelplan.planner.courses import fill_dish
 from fuelplan.vocabulary import DIETS, SLOTS
 
 
 @pytest.fixture(scope="module")
 def dishes(table):
-    return load_dishes(resources.dish_templates(), table)
+    return load_dishes(dish_paths(resources.dish_folder()))
 
 
 def test_there_are_enough_dishes_for_every_occasion(dishes):
@@ -26,7 +28,7 @@ def test_there_are_enough_dishes_for_every_occasion(dishes):
 
 @pytest.mark.parametrize("diet", DIETS)
 def test_every_diet_has_a_week_without_repeating_a_dinner(dishes, table, diet):
-    foods = [food for food in table if DIETS.index(food.diet) >= DIETS.index(diet) and not food.enriched]
+    foods = [food for food in table if DIETS.index(food.diet) >= DIETS.index(diet) and food.region != "us"]
     fillable = [dish for dish in dishes if fill_dish(dish, Larder(foods), random.Random(0), 1)]
     for slot, least in (("dinner", 10), ("lunch", 8), ("breakfast", 6), ("before run", 4), ("after run", 4)):
         assert sum(slot in dish.slots for dish in fillable) >= least, (slot, diet)
@@ -72,7 +74,7 @@ part = [{ name = "grain", roles = ["grian"], portions = [1, 4, 1] }, { name = "x
         encoding="utf-8",
     )
     with pytest.raises(InputError) as caught:
-        load_dishes([path], table)
+        load_dishes([path])
     text = str(caught.value)
     for hint in (
         "'diner'",
@@ -89,7 +91,7 @@ def test_broken_toml_is_an_input_error(tmp_path, table):
     path = tmp_path / "broken.toml"
     path.write_text("[[dish]\nname=", encoding="utf-8")
     with pytest.raises(InputError, match="not valid TOML"):
-        load_dishes([path], table)
+        load_dishes([path])
 
 
 def test_a_method_speaks_only_of_what_is_served(tmp_path, table):
@@ -108,7 +110,7 @@ part = [
 """,
         encoding="utf-8",
     )
-    (dish,) = load_dishes([path], table)
+    (dish,) = load_dishes([path])
     (filling,) = fill_dish(dish, Larder(table.foods), random.Random(0), 1)
     assert filling.method(["pesto", "parmesan"]) == "Boil the pasta. Grate the Parmesan over."
     assert filling.method(["pesto"]) == "Boil the pasta. Add a little salt."

@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from fuelplan.cli import main
-from fuelplan.dishes import Larder, load_dishes
+from fuelplan.dish_files import load_dishes
+from fuelplan.dishes import Larder
 from fuelplan.planner.courses import fill_dish
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +45,7 @@ def test_the_dish_in_the_readme_is_a_dish(tmp_path, table):
     (block,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
     path = tmp_path / "readme.toml"
     path.write_text(block, encoding="utf-8")
-    (dish,) = load_dishes([path], table)
+    (dish,) = load_dishes([path])
     (filling,) = fill_dish(dish, Larder(table.foods), random.Random(0), 1)
     assert filling.title.startswith("Porridge with ")
 

@@ -100,8 +100,16 @@ def test_tags_agree_with_groups(table):
         assert food.diet in DIETS
 
 
-def test_enriched_flour_is_never_planned_by_role(table):
-    assert [food.id for food in table if food.enriched and food.roles] == []
+def test_enriched_flour_is_only_for_the_us(rows):
+    assert {row["region"] for row in rows.values() if row["fortified"] == "enriched"} == {"us"}
+
+
+def test_a_food_in_place_of_another_is_its_twin_of_the_other_region(rows):
+    for row in rows.values():
+        if row["in_place_of"]:
+            twin = rows[row["in_place_of"]]
+            assert {row["region"], twin["region"]} == {"eu", "us"}, row["id"]
+            assert row["roles"] == twin["roles"], row["id"]
 
 
 @pytest.mark.parametrize(
@@ -138,8 +146,8 @@ def test_missing_columns_and_files_are_named(tmp_path):
     path.write_text("id,name\nx,y\n", encoding="utf-8")
     with pytest.raises(InputError, match="column 'iron_mg' is missing"):
         load_foods(path)
-    path.write_bytes(b"\xff\xfe\x00\x01binary")
-    with pytest.raises(InputError, match="not a UTF-8"):
+    path.write_bytes(b"\x00\x01\x02\xffbinary")
+    with pytest.raises(InputError, match="save it as 'CSV UTF-8'"):
         load_foods(path)
 
 
@@ -147,5 +155,5 @@ def test_a_food_with_roles_needs_its_iron(tmp_path):
     def blank(rows):
         rows[0]["iron_mg"] = ""
 
-    with pytest.raises(InputError, match="column iron_mg: the cell is blank"):
+    with pytest.raises(InputError, match="column iron_mg: the value is unknown, but a food with roles needs it"):
         load_foods(edited(tmp_path, blank))

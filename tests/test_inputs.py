@@ -29,6 +29,7 @@ def test_what_is_given_is_not_assumed():
         humidity="40",
         start="2026-11-25",
         runs="wed 30; sat 30",
+        region="us",
     )
     assert not any("--" in assumption for assumption in request.assumptions)
     assert request.athlete.height.m_as(CM) == pytest.approx(165)

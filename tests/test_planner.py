@@ -113,7 +113,7 @@ def test_run_fuel_gives_the_carbohydrate_asked_for(table):
 
 
 def test_a_pantry_holds_few_kinds_of_each_staple(table):
-    pantry = week_pantry([food for food in table if not food.enriched], random.Random(0))
+    pantry = week_pantry([food for food in table if food.region != "us"], random.Random(0), {})
     for role, most in MOST_KINDS.items():
         own = [food for food in pantry if role in food.roles]
         limited_elsewhere = [food for food in own if len(food.roles & set(MOST_KINDS)) > 1]
@@ -122,9 +122,11 @@ def test_a_pantry_holds_few_kinds_of_each_staple(table):
     assert milks and milks[0].everyday
 
 
-def test_enriched_foods_are_never_planned(table):
-    athlete = read_request(km=10, start=date(2026, 11, 23)).athlete
-    assert not any(may_eat(food, athlete) for food in table if food.enriched)
+@pytest.mark.parametrize(("region", "other"), [("eu", "us"), ("us", "eu")])
+def test_the_staples_of_another_region_are_never_planned(table, region, other):
+    athlete = read_request(km=10, start=date(2026, 11, 23), region=region).athlete
+    assert not any(may_eat(food, athlete) for food in table if food.region == other)
+    assert any(may_eat(food, athlete) for food in table if food.region == region)
 
 
 def test_a_food_with_unknown_iron_is_never_planned(table):

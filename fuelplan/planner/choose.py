@@ -11,7 +11,7 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from fuelplan.foods import FloatArray
+from fuelplan.cells import FloatArray
 from fuelplan.planner.wishes import WeekPrices
 
 # HiGHS proves the first week within 25 % of the best possible or finds a better one. Measured, the first

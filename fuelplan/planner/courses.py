@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
-from fuelplan.dishes import Dish, Filling, Larder, Part
-from fuelplan.foods import FloatArray, Food, FoodTable
+from fuelplan.cells import FloatArray
+from fuelplan.dishes import MOST_PARTS, Dish, Filling, Larder, Part
+from fuelplan.foods import Food, FoodTable
 
-MOST_PARTS = 8
 FILLINGS_PER_DISH = 6
 _TRIES_PER_FILLING = 4
 _OPTIONAL_USE = 0.5
+_WANTED_CHANCE = 3.0
 
 IntArray = npt.NDArray[np.int64]
 RowArray = npt.NDArray[np.intp]
@@ -28,7 +31,8 @@ class Courses:
 
     A part holds ``least_g + steps · step_g`` grams of its food, ``steps`` from 0 to ``most_steps``;
     ``base`` (F, N) is the sum at zero steps, ``per_step`` (F, P, N) what one step adds, ``contains``
-    (F, foods) how much of a course each kind of food is: 1, or ½ where it is optional.
+    (F, kinds) how much of a course each kind of food is: 1, or ½ where it is optional; ``wanted``
+    (F, P) how much its foods are wanted.
     """
 
     fillings: tuple[Filling, ...]
@@ -39,35 +43,45 @@ class Courses:
     per_step: FloatArray
     dish: IntArray
     contains: FloatArray
+    wanted: FloatArray
 
 
-def fill_dish(dish: Dish, larder: Larder, rng: random.Random, count: int) -> list[Filling]:
-    """Return up to ``count`` different fillings of a dish; none when a part it needs cannot be filled."""
-    options = [(part, _fitting(part, larder)) for part in dish.parts]
+def fill_dish(
+    dish: Dish, larder: Larder, rng: random.Random, count: int, wants: Mapping[str, float] | None = None
+) -> list[Filling]:
+    """Return up to ``count`` different fillings of a dish; none when a part it needs cannot be filled.
+
+    ``wants`` says by food id how much a food is wanted beyond others; it is chosen more often then.
+    """
+    wants = wants or {}
+    options = [(part, _fitting(part, larder, wants)) for part in dish.parts]
     if any(not choices and not part.optional for part, choices in options):
         return []
     found: dict[tuple[str, ...], Filling] = {}
     for _ in range(count * _TRIES_PER_FILLING):
-        chosen = _choose(options, rng)
+        chosen = _choose(options, rng, wants)
         found.setdefault(tuple(food.id for _, food in chosen), Filling(dish, chosen))
         if len(found) == count:
             break
     return [filling for filling in found.values() if not _lacks_a_part(filling)]
 
 
-def _fitting(part: Part, larder: Larder) -> list[Food]:
-    """Return what may fill a part: everyday foods, or special ones where nothing everyday is left."""
+def _fitting(part: Part, larder: Larder, wants: Mapping[str, float]) -> list[Food]:
+    """Return what may fill a part: everyday and wanted foods, or special ones where no other is left."""
     options = [food for food in part.options(larder) if food.portions_max >= max(part.least, part.step)]
-    return [food for food in options if food.everyday] or options
+    return [food for food in options if food.everyday or food.id in wants] or options
 
 
-def _choose(options: list[tuple[Part, list[Food]]], rng: random.Random) -> tuple[tuple[Part, Food], ...]:
+def _choose(
+    options: list[tuple[Part, list[Food]]], rng: random.Random, wants: Mapping[str, float]
+) -> tuple[tuple[Part, Food], ...]:
     """Choose one food per part, never the same food twice in a dish."""
     chosen: dict[str, tuple[Part, Food]] = {}
     for part, choices in options:
         free = [food for food in choices if food.id not in chosen]
         if free:
-            food = free[int(rng.random() * len(free))]
+            chances = list(accumulate(1.0 + _WANTED_CHANCE * wants.get(food.id, 0.0) for food in free))
+            food = free[bisect(chances, rng.random() * chances[-1])]
             chosen[food.id] = (part, food)
     return tuple(chosen.values())
 
@@ -78,38 +92,50 @@ def _lacks_a_part(filling: Filling) -> bool:
 
 
 def courses_by_slot(
-    dishes: Sequence[Dish], foods: Sequence[Food], table: FoodTable, slots: Iterable[str], rng: random.Random
+    dishes: Sequence[Dish],
+    larder: Larder,
+    table: FoodTable,
+    slots: Iterable[str],
+    rng: random.Random,
+    wants: Mapping[str, float],
 ) -> dict[str, Courses]:
     """Return the courses of each slot; a slot nothing fits is an empty :class:`Courses`."""
-    larder = Larder(foods)
-    by_dish = {dish.name: fill_dish(dish, larder, rng, FILLINGS_PER_DISH) for dish in dishes}
+    by_dish = {dish.name: fill_dish(dish, larder, rng, FILLINGS_PER_DISH, wants) for dish in dishes}
+    used = (food.kind for fillings in by_dish.values() for filling in fillings for _, food in filling.choices)
+    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(used))}
     numbers = {dish.name: number for number, dish in enumerate(dishes)}
     result = {}
     for slot in slots:
         fillings = [filling for dish in dishes if slot in dish.slots for filling in by_dish[dish.name]]
-        result[slot] = _as_arrays(fillings, numbers, table)
+        result[slot] = _as_arrays(fillings, numbers, kinds, table, wants)
     return result
 
 
-def _as_arrays(fillings: list[Filling], numbers: dict[str, int], table: FoodTable) -> Courses:
+def _as_arrays(
+    fillings: list[Filling],
+    numbers: Mapping[str, int],
+    kinds: Mapping[str, int],
+    table: FoodTable,
+    wants: Mapping[str, float],
+) -> Courses:
     shape = (len(fillings), MOST_PARTS)
     foods = np.zeros(shape, dtype=np.int64)
     most_steps = np.zeros(shape, dtype=np.int64)
     optional = np.zeros(shape, dtype=bool)
-    least_g, step_g = np.zeros(shape), np.zeros(shape)
+    least_g, step_g, wanted = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     for row, filling in enumerate(fillings):
         for column, (part, food) in enumerate(filling.choices[:MOST_PARTS]):
             foods[row, column] = food.index
             most_steps[row, column] = int((min(part.most, food.portions_max) - part.least) / part.step + 1e-9)
-            optional[row, column] = part.optional
+            wanted[row, column] = wants.get(food.id, 0.0)
+            optional[row, column] = part.optional and food.id not in wants
             least_g[row, column] = part.least * food.portion_g
             step_g[row, column] = part.step * food.portion_g
     known = np.nan_to_num(table.composition, nan=0.0)[foods] / 100.0
-    contains = np.zeros((len(fillings), len(table.foods)))
-    first_of_kind = {food.kind: food.index for food in reversed(table.foods)}
+    contains = np.zeros((len(fillings), len(kinds)))
     for row, filling in enumerate(fillings):
         for part, food in filling.choices:
-            contains[row, first_of_kind[food.kind]] = _OPTIONAL_USE if part.optional else 1.0
+            contains[row, kinds[food.kind]] = _OPTIONAL_USE if part.optional else 1.0
     return Courses(
         fillings=tuple(fillings),
         foods=foods,
@@ -119,4 +145,5 @@ def _as_arrays(fillings: list[Filling], numbers: dict[str, int], table: FoodTabl
         per_step=step_g[:, :, None] * known,
         dish=np.array([numbers[filling.dish.name] for filling in fillings], dtype=np.int64),
         contains=contains,
+        wanted=wanted,
     )

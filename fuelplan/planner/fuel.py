@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from fuelplan.foods import FloatArray, Food, FoodTable
+from fuelplan.cells import FloatArray
+from fuelplan.foods import Food, FoodTable
 from fuelplan.needs import RunNeeds
+from fuelplan.plates import Servings
 from fuelplan.vocabulary import NUTRIENTS
 
 _MOST_BOTTLE_G_PER_L = 60.0
 _LEAST_WORTH_CARRYING_G = 12.0
 _CARBOHYDRATE = NUTRIENTS.index("carbohydrate_g")
-
-Servings = list[tuple[Food, float]]
 
 
 def run_fuel(run: RunNeeds, foods: Sequence[Food], table: FoodTable) -> Servings:

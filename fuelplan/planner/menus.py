@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fuelplan.foods import FloatArray
+from fuelplan.cells import FloatArray
+from fuelplan.dishes import MOST_PARTS
 from fuelplan.needs import DayNeeds
-from fuelplan.planner.courses import MOST_PARTS, Courses, IntArray, RowArray
+from fuelplan.planner.courses import Courses, IntArray, RowArray
 from fuelplan.planner.occasions import Occasion
 from fuelplan.planner.polish import Batch
 from fuelplan.planner.prices import Prices, prices_of
@@ -25,21 +26,32 @@ _ENERGY, _PROTEIN = NUTRIENTS.index("energy_kcal"), NUTRIENTS.index("protein_g")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayTask:
-    """One day to be planned: its needs, its occasions, and what is fixed already (fuel on the run)."""
+    """One day to be planned: its needs, its occasions, what is fixed already (fuel on the run), and how much of
+    the wanted foods is asked for."""
 
     needs: DayNeeds
     occasions: tuple[Occasion, ...]
     fixed: FloatArray
+    wanted: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Menu:
-    """A day's courses with polished portions; ``steps`` has shape (occasions, parts)."""
+    """A day's courses with polished portions; ``steps`` has shape (occasions, parts).
+
+    ``price`` is that of the wishes for nutrients, ``left_out`` how much of the wanted foods is missing.
+    """
 
     courses: tuple[int, ...]
     steps: IntArray
     totals: FloatArray
     price: float
+    left_out: float = 0.0
+
+    @property
+    def cost(self) -> float:
+        """What a week pays for this day."""
+        return self.price + self.left_out
 
 
 def day_menus(
@@ -56,15 +68,34 @@ def day_menus(
     for row in np.argsort(price, kind="stable"):
         day = int(day_of[row])
         count = len(tasks[day].occasions)
+        chosen = tuple(int(c) for c in batch.chosen[row, :count])
+        steps = batch.steps[row].reshape(-1, MOST_PARTS)[:count]
         pools[day].append(
             Menu(
-                courses=tuple(int(c) for c in batch.chosen[row, :count]),
-                steps=batch.steps[row].reshape(-1, MOST_PARTS)[:count],
+                courses=chosen,
+                steps=steps,
                 totals=batch.totals[row],
                 price=float(price[row]),
+                left_out=_left_out(tasks[day], courses, chosen, steps),
             )
         )
     return pools
+
+
+def _left_out(task: DayTask, courses: dict[str, Courses], chosen: Sequence[int], steps: IntArray) -> float:
+    """Return how much of the wanted foods a menu lacks; an optional part with no portion is not eaten."""
+    if not task.wanted:
+        return 0.0
+    got = 0.0
+    for occasion, course, row in zip(task.occasions, chosen, steps, strict=True):
+        slot = courses[occasion.slot]
+        parts = (part for part, _ in slot.fillings[course].choices)
+        got += sum(
+            want
+            for part, want, taken in zip(parts, slot.wanted[course], row, strict=False)
+            if taken or not part.optional
+        )
+    return max(0.0, task.wanted - got)
 
 
 def _sample(
@@ -90,6 +121,7 @@ def _sample(
     row = prices.take(np.array([day]))
     price = row.of(row.scaled(totals[None]))[0]
     price += _repetition(slots, chosen)
+    price += np.maximum(task.wanted - sum(slot.wanted.sum(axis=1)[chosen[:, c]] for c, slot in enumerate(slots)), 0.0)
     kept = _varied(price, slots, task.occasions, chosen)
     return _batch(task, slots, chosen[kept], [step[kept] for step in steps])
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from fuelplan.foods import Food
 
@@ -26,18 +27,38 @@ MOST_KINDS: dict[str, int] = {
 }
 
 
-def week_pantry(foods: Sequence[Food], rng: random.Random) -> list[Food]:
+MOST_OWN_PER_ROLE = 12
+
+
+def week_pantry(
+    foods: Sequence[Food], rng: random.Random, wants: Mapping[str, float], own: Collection[str] = ()
+) -> list[Food]:
     """Return the foods without the kinds of staples that one week's kitchen would not also have.
 
-    Which everyday kinds is chance. Special ones come after them, in the table's order: its first
-    plant drink is the one richest in protein. A food that has another role as well is judged by its
-    first limited one.
+    Wanted kinds come first, then a runner's own; which everyday kinds is chance. Special ones come after them, in
+    the table's order: its first plant drink is the one richest in protein. A food that has another role as well is
+    judged by its first limited one.
     """
     chosen: set[str] = set()
     limited: set[str] = set()
     for role, most in MOST_KINDS.items():
         kinds = [food for food in foods if role in food.roles and food.id not in limited]
         kinds.sort(key=lambda food: (0, rng.random()) if food.everyday else (1, food.index))
+        kinds.sort(key=lambda food: (-wants.get(food.id, 0.0), food.id not in own))
         chosen.update(food.id for food in kinds[:most])
         limited.update(food.id for food in kinds)
-    return [food for food in foods if food.id not in limited or food.id in chosen]
+    return _few_own([food for food in foods if food.id not in limited or food.id in chosen], rng, wants, own)
+
+
+def _few_own(foods: list[Food], rng: random.Random, wants: Mapping[str, float], own: Collection[str]) -> list[Food]:
+    """Return the foods with at most so many of a runner's own for each role: one week's kitchen, not a whole shop."""
+    mine = [food for food in foods if food.id in own and food.roles]
+    rng.shuffle(mine)
+    mine.sort(key=lambda food: -wants.get(food.id, 0.0))
+    count: Counter[str] = Counter()
+    kept = set()
+    for food in mine:
+        if any(count[role] < MOST_OWN_PER_ROLE for role in food.roles):
+            kept.add(food.id)
+            count.update(food.roles)
+    return [food for food in foods if food.id not in own or not food.roles or food.id in kept]

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from fuelplan.foods import FloatArray
-from fuelplan.planner.courses import MOST_PARTS, BoolArray, IntArray, RowArray
+from fuelplan.cells import FloatArray
+from fuelplan.dishes import MOST_PARTS
+from fuelplan.planner.courses import BoolArray, IntArray, RowArray
 from fuelplan.planner.prices import Prices
 from fuelplan.vocabulary import NUTRIENTS
 

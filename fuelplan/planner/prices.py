@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fuelplan.foods import FloatArray
+from fuelplan.cells import FloatArray
 from fuelplan.needs import DayNeeds
 from fuelplan.planner.courses import IntArray, RowArray
 from fuelplan.planner.wishes import WISHES, Wish

@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fuelplan.athlete import Athlete
-from fuelplan.errors import InputError
 from fuelplan.foods import Food, FoodTable
 from fuelplan.needs import ENERGY_AVAILABILITY, DayNeeds
-from fuelplan.vocabulary import ALLERGENS, DIETS
+from fuelplan.vocabulary import ALLERGENS, DIETS, UNKNOWN_ALLERGENS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,22 +46,25 @@ HARD_RULES: tuple[Callable[[DayNeeds], Window], ...] = (iron_window, energy_heal
 
 
 def may_eat(food: Food, athlete: Athlete) -> bool:
-    """Whether diet, avoided foods and allergens allow a food.
+    """Whether region, diet, avoided foods and allergens allow a food.
 
-    US-enriched rows stay out: counting their iron for someone who eats unenriched flour would
-    promise a floor that is not kept. So do foods whose energy, macronutrients, iron or water the
-    table does not know: no hard rule rests on an unknown.
+    Another region's staples stay out: counting the iron of US-enriched flour for someone who eats
+    unenriched flour would promise a floor that is not kept. So do foods whose energy, macronutrients,
+    iron or water the table does not know (no hard rule rests on an unknown), and, for those who avoid
+    an allergen, foods whose allergens it does not know.
     """
-    if food.enriched or not food.known:
+    if not food.known or food.mark == "avoid" or food.region not in ("", athlete.region):
         return False
     if DIETS.index(food.diet) < DIETS.index(athlete.diet):
         return False
-    return not any(_is_meant(word, food) for word in athlete.avoid)
+    if UNKNOWN_ALLERGENS in food.allergens and not set(ALLERGENS).isdisjoint(athlete.avoid):
+        return False
+    return not any(is_meant(word, food) for word in athlete.avoid)
 
 
-def _is_meant(word: str, food: Food) -> bool:
-    """Whether an avoided word means this food: its id, group, kind of meat, allergen, role, or a word of its name."""
-    if word in {food.id, food.group, food.haem_class, food.name.lower(), food.menu_name.lower()}:
+def is_meant(word: str, food: Food) -> bool:
+    """Whether a runner's word means this food: its id, group, kind of meat, allergen, role, or a word of its name."""
+    if word in {food.id, food.in_place_of, food.group, food.haem_class, food.name.lower(), food.menu_name.lower()}:
         return True
     if word in food.allergens or word in food.roles:
         return True
@@ -71,23 +73,20 @@ def _is_meant(word: str, food: Food) -> bool:
 
 
 def allowed_foods(table: FoodTable, athlete: Athlete) -> list[Food]:
-    """Return the foods the athlete may be planned.
-
-    Raises
-    ------
-    InputError
-        When an avoided word means nothing in the table: better to ask than to plan what was meant to be avoided.
-    """
-    unknown = [
-        word for word in athlete.avoid if word not in ALLERGENS and not any(_is_meant(word, food) for food in table)
-    ]
-    if unknown:
-        raise InputError([_unknown_avoided(word, table) for word in unknown])
+    """Return the foods the athlete may be planned."""
     return [food for food in table if may_eat(food, athlete)]
 
 
-def _unknown_avoided(word: str, table: FoodTable) -> str:
+def meaningless_words(words: Sequence[str], table: FoodTable) -> list[str]:
+    """Return a sentence for every word that means no food: better to ask than to plan what was to be avoided."""
+    return [
+        f"'{word}': no food, group or allergen has this name; {_hint(word, table)}"
+        for word in words
+        if word not in ALLERGENS and not any(is_meant(word, food) for food in table)
+    ]
+
+
+def _hint(word: str, table: FoodTable) -> str:
     known = {*ALLERGENS, *(food.group for food in table), *(food.id for food in table)}
     near = difflib.get_close_matches(word, sorted(known), 3)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"use a food, a group, or one of {', '.join(ALLERGENS)}"
-    return f"--avoid '{word}': no food, group or allergen has this name; {hint}"
+    return f"did you mean {' or '.join(near)}?" if near else f"use a food, a group, or one of {', '.join(ALLERGENS)}"

@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from fuelplan.athlete import Athlete
+from fuelplan.cells import FloatArray
 from fuelplan.dishes import Filling, Larder
-from fuelplan.foods import FloatArray, Food, FoodTable
+from fuelplan.foods import Food, FoodTable
 from fuelplan.needs import DayNeeds, RunNeeds
 from fuelplan.planner.courses import Courses, IntArray
 from fuelplan.planner.fluids import drinks_of_day
-from fuelplan.planner.fuel import Servings
 from fuelplan.planner.menus import Menu
 from fuelplan.planner.occasions import Occasion
 from fuelplan.planner.rules import HARD_RULES
-from fuelplan.science.iron import HAEM_SHARE, PHYTATE_MG_PER_100G, absorbed_iron
+from fuelplan.plates import Servings, absorbed_iron_of, totals_of
 from fuelplan.units import DEG_C, KM, MIN
 from fuelplan.vocabulary import NUTRIENTS
 from fuelplan.weekplan import DayPlan, Meal, Portion, RunPlan
 
-_IRON, _VITAMIN_C = NUTRIENTS.index("iron_mg"), NUTRIENTS.index("vitamin_c_mg")
-_ENERGY, _WATER = NUTRIENTS.index("energy_kcal"), NUTRIENTS.index("water_ml")
+_ENERGY = NUTRIENTS.index("energy_kcal")
 _RICH_IN_IRON_MG, _HELPFUL_VITAMIN_C_MG = 6.0, 25.0
 _SWAP_ENERGY_TOLERANCE = 0.03
 _SESSION_NOTE = "Kilometres and pace include warm-up, recoveries and cool-down."
@@ -67,7 +64,7 @@ def serve_day(
         water_need_ml=round(needs.windows["water_ml"].aim, 1),
         water_from_food_ml=round(totals["water_ml"], 1),
         drink_ml=drink_ml,
-        absorbed_iron_mg=round(sum(_absorbed(plate, table) for plate in plates), 3),
+        absorbed_iron_mg=round(sum(absorbed_iron_of(plate, table) for plate in plates), 3),
         energy_availability_kcal_per_kg=round(available, 1),
         notes=needs.notes,
     )
@@ -83,18 +80,6 @@ def with_evening_work(days: Sequence[DayPlan], table: FoodTable) -> tuple[DayPla
         if soaked and number:
             tonight[number - 1] = f"Tonight: soak {' and '.join(soaked)} for {day.weekday}."
     return tuple(replace(day, tonight=text) for day, text in zip(days, tonight, strict=True))
-
-
-def totals_of(servings: Servings, table: FoodTable) -> tuple[dict[str, float], dict[str, float]]:
-    """Return each nutrient's known total and the share of the food's weight whose value is unknown."""
-    grams = np.array([portions * food.portion_g for food, portions in servings])
-    rows = table.composition[[food.index for food, _ in servings]]
-    known = np.nan_to_num(rows, nan=0.0).T @ grams / 100.0
-    unknown = np.isnan(rows).T @ grams / max(float(grams.sum()), 1.0)
-    return (
-        {name: float(value) for name, value in zip(NUTRIENTS, known, strict=True)},
-        {name: float(value) for name, value in zip(NUTRIENTS, unknown, strict=True)},
-    )
 
 
 def _servings(filling: Filling, steps: IntArray) -> Servings:
@@ -190,20 +175,6 @@ def _fuel_meal(run: RunNeeds, servings: Servings) -> Meal:
         items=tuple(_portion(food, portions) for food, portions in servings),
         note=f"{run.carbohydrate_g:.0f} g carbohydrate, a little every 20 minutes",
     )
-
-
-def _absorbed(servings: Servings, table: FoodTable) -> float:
-    """Return a meal's absorbed-iron score [mg]: a ranking, not a promise."""
-    haem = nonhaem = meat_g = phytate = vitamin_c = 0.0
-    for food, portions in servings:
-        grams = portions * food.portion_g
-        iron = float(table.composition[food.index, _IRON]) * grams / 100.0
-        share = HAEM_SHARE[food.haem_class]
-        haem, nonhaem = haem + share * iron, nonhaem + (1.0 - share) * iron
-        meat_g += grams if share else 0.0
-        phytate += PHYTATE_MG_PER_100G[food.phytate_class] * grams / 100.0
-        vitamin_c += float(np.nan_to_num(table.composition[food.index, _VITAMIN_C])) * grams / 100.0
-    return absorbed_iron(haem, nonhaem, meat_g=meat_g, phytate_mg=phytate, vitamin_c_mg=vitamin_c)
 
 
 def _run_plan(needs: RunNeeds) -> RunPlan:

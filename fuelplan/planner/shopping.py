@@ -6,7 +6,9 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
+from fuelplan.athlete import Athlete
 from fuelplan.foods import Food, FoodTable
+from fuelplan.planner.wishes import WANTED_HAVE, wanted
 from fuelplan.weekplan import DayPlan, Portion, ShoppingItem
 
 _FREE = frozenset({"water"})
@@ -14,11 +16,11 @@ _BOUGHT_WHOLE = frozenset({"egg", "fruit"})
 _MEASURES = frozenset({"cup", "g", "ml", "tbsp", "tsp"})
 
 
-def shopping_list(days: Sequence[DayPlan], table: FoodTable) -> tuple[ShoppingItem, ...]:
+def shopping_list(days: Sequence[DayPlan], table: FoodTable, athlete: Athlete) -> tuple[ShoppingItem, ...]:
     """Return the week's shopping, by aisle and name.
 
     Grams as eaten become grams as bought (dry rice, raw meat, bananas in their skins); foods bought
-    as the same thing, such as boiled and fried eggs, are one line.
+    as the same thing, such as boiled and fried eggs, are one line. What the runner has at home is ticked.
     """
     foods = table.by_id()
     eaten: dict[tuple[str, str], list[tuple[Food, Portion]]] = defaultdict(list)
@@ -33,6 +35,7 @@ def shopping_list(days: Sequence[DayPlan], table: FoodTable) -> tuple[ShoppingIt
             grams=round(sum(item.grams * food.bought_g_per_g for food, item in eaten[key]), 1),
             aisle=key[0],
             pieces=_pieces(eaten[key]),
+            checked=all(wanted(food, athlete) == WANTED_HAVE for food, _ in eaten[key]),
         )
         for key in sorted(eaten)
     )

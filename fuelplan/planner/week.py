@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -16,13 +16,14 @@ from fuelplan.needs import DayNeeds
 from fuelplan.planner import diagnose
 from fuelplan.planner.choose import MAIN_GROUPS, Candidate, choose_week
 from fuelplan.planner.courses import Courses, courses_by_slot
-from fuelplan.planner.fuel import Servings, composition_of, run_fuel
+from fuelplan.planner.fuel import composition_of, run_fuel
 from fuelplan.planner.menus import SAMPLES, DayTask, Menu, day_menus
 from fuelplan.planner.occasions import Occasion, occasions
 from fuelplan.planner.pantry import week_pantry
 from fuelplan.planner.rules import HARD_RULES, allowed_foods
 from fuelplan.planner.serve import serve_day, with_evening_work
-from fuelplan.planner.wishes import WeekPrices
+from fuelplan.planner.wishes import MOST_WANTED_A_DAY, WeekPrices, wanted
+from fuelplan.plates import Servings
 from fuelplan.vocabulary import NUTRIENTS, SLOTS
 from fuelplan.weekplan import DayPlan
 
@@ -38,7 +39,8 @@ def plan_days(
     needs: Sequence[DayNeeds],
     table: FoodTable,
     dishes: Sequence[Dish],
-    seed: int,
+    own: Collection[str] = (),
+    seed: int = 0,
     progress: Callable[[str], None] = lambda _: None,
 ) -> tuple[DayPlan, ...]:
     """Return seven days of meals and drinks that keep every hard rule.
@@ -49,6 +51,8 @@ def plan_days(
         Who, and what each day asks for.
     table, dishes
         What there is to eat and how it is cooked.
+    own
+        Ids of foods the runner added to the table.
     seed
         Another seed gives another week; the same gives the same.
 
@@ -58,15 +62,18 @@ def plan_days(
         When no week keeps every hard rule, with the reasons.
     """
     allowed = allowed_foods(table, athlete)
-    rng = random.Random(seed)
+    wants = {food.id: want for food in allowed if (want := wanted(food, athlete))}
+    pantry = week_pantry(allowed, random.Random(seed), wants, own)
     try:
-        return _plan_from(week_pantry(allowed, rng), athlete, needs, table, dishes, seed, progress)
+        return _plan_from(Larder(pantry, own), pantry, wants, athlete, needs, table, dishes, seed, progress)
     except NoPlanError:
-        return _plan_from(allowed, athlete, needs, table, dishes, seed, progress)
+        return _plan_from(Larder(allowed, own), allowed, wants, athlete, needs, table, dishes, seed, progress)
 
 
 def _plan_from(
+    larder: Larder,
     foods: Sequence[Food],
+    wants: Mapping[str, float],
     athlete: Athlete,
     needs: Sequence[DayNeeds],
     table: FoodTable,
@@ -76,14 +83,14 @@ def _plan_from(
 ) -> tuple[DayPlan, ...]:
     fuels = [[run_fuel(run, foods, table) for run in day.runs] for day in needs]
     progress("filling dishes")
-    courses = courses_by_slot(dishes, foods, table, SLOTS, random.Random(seed))
+    courses = courses_by_slot(dishes, larder, table, SLOTS, random.Random(seed), wants)
     diagnose.require_main_meals(courses)
-    tasks = [_task(day, fuel, courses, table) for day, fuel in zip(needs, fuels, strict=True)]
+    asked = min(MOST_WANTED_A_DAY, sum(wants.values()))
+    tasks = [_task(day, fuel, courses, table, asked) for day, fuel in zip(needs, fuels, strict=True)]
     progress("composing days")
     pools, nearest = _pools(tasks, courses, seed)
     diagnose.require_menus(tasks, pools, nearest, athlete)
     progress("choosing the week")
-    larder = Larder(foods)
     candidates = [[_candidate(menu, task, courses) for menu in pool] for task, pool in zip(tasks, pools, strict=True)]
     chosen = choose_week(candidates, {dish.name: dish.week_max for dish in dishes}, WeekPrices())
     days = [
@@ -93,14 +100,17 @@ def _plan_from(
     return with_evening_work(days, table)
 
 
-def _task(day: DayNeeds, fuel: Sequence[Servings], courses: Mapping[str, Courses], table: FoodTable) -> DayTask:
+def _task(
+    day: DayNeeds, fuel: Sequence[Servings], courses: Mapping[str, Courses], table: FoodTable, asked: float
+) -> DayTask:
     """Return the day with the occasions something can be served at (main meals are asked for elsewhere)."""
     wanted = occasions(day.training, day.windows["energy_kcal"].aim)
     main = ("breakfast", "lunch", "dinner")
     kept = tuple(o for o in wanted if o.slot in main or courses[o.slot].fillings)
     total = sum(occasion.share for occasion in kept)
     scaled = tuple(Occasion(slot=o.slot, minute=o.minute, share=o.share / total) for o in kept)
-    return DayTask(needs=day, occasions=scaled, fixed=composition_of([s for f in fuel for s in f], table))
+    fixed = composition_of([serving for servings in fuel for serving in servings], table)
+    return DayTask(needs=day, occasions=scaled, fixed=fixed, wanted=asked)
 
 
 def _pools(
@@ -117,8 +127,8 @@ def _pools(
         for day, menus in zip(open_days, found, strict=True):
             nearest[day] += menus
             keeps = [menu for menu in menus if _keeps_hard_rules(menu, tasks[day].needs)]
-            pools[day] = sorted([*pools[day], *keeps], key=lambda menu: menu.price)[:_POOL]
-        open_days = [day for day in open_days if not pools[day] or pools[day][0].price > _DEAR]
+            pools[day] = sorted([*pools[day], *keeps], key=lambda menu: menu.cost)[:_POOL]
+        open_days = [day for day in open_days if not pools[day] or min(m.price for m in pools[day]) > _DEAR]
         if not open_days:
             break
     return pools, nearest
@@ -143,7 +153,7 @@ def _candidate(menu: Menu, task: DayTask, courses: Mapping[str, Courses]) -> Can
     uses = Counter(food.kind for _, _, eaten in served for food in eaten if not food.roles & STAPLE_ROLES)
     thrice = sum(max(0, count - 2) for count in uses.values())
     return Candidate(
-        price=menu.price + WeekPrices().food_thrice_a_day * thrice,
+        price=menu.cost + WeekPrices().food_thrice_a_day * thrice,
         dishes=tuple(dish for _, dish, _ in served),
         dinner=next(dish for slot, dish, _ in served if slot == "dinner"),
         main_foods=frozenset(mains),

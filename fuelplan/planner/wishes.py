@@ -8,12 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from fuelplan.athlete import Athlete
+from fuelplan.foods import Food
 from fuelplan.needs import DayNeeds
+from fuelplan.planner.rules import is_meant
 from fuelplan.vocabulary import MICRONUTRIENTS
 
 # Prices start a little inside each window, so that one portion step too many does not leave it.
 _MARGIN = 0.015
 MOST_WATER_IN_FOOD = 0.55
+WANTED_LIKE, WANTED_HAVE = 1.0, 2.0
+MOST_WANTED_A_DAY = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +102,18 @@ WISHES: tuple[Callable[[DayNeeds], list[Wish]], ...] = (
     micronutrient_floors,
     room_for_drinks,
 )
+
+
+def wanted(food: Food, athlete: Athlete) -> float:
+    """Foods at home are used up first, liked ones come more often: how much a food is wanted, 0 to 2.
+
+    The price is paid by a day without it (see :data:`MOST_WANTED_A_DAY`).
+    """
+    if food.mark == "have" or any(is_meant(word, food) for word in athlete.have):
+        return WANTED_HAVE
+    if food.mark == "like" or any(is_meant(word, food) for word in athlete.like):
+        return WANTED_LIKE
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)

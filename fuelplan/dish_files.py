@@ -1,0 +1,168 @@
+"""Dish templates: TOML files → checked dishes, every mistake in every file at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from fuelplan.dishes import BRACKET, MOST_PARTS, Dish, Part
+from fuelplan.errors import InputError, did_you_mean
+from fuelplan.toml_files import read_toml
+from fuelplan.vocabulary import ROLES, SLOTS
+
+MOST_DISHES = 2000
+MOST_PORTIONS = 50.0
+_LONGEST_TEXT = 600
+_FIELD = re.compile(r"\{(\w+)\}")
+_DISH_KEYS: Mapping[str, type] = {
+    "name": str,
+    "slots": list,
+    "title": str,
+    "minutes": int,
+    "method": str,
+    "week_max": int,
+    "part": list,
+}
+_NEEDED_DISH_KEYS = ("name", "slots", "title", "part")
+_PART_KEYS: Mapping[str, type] = {"name": str, "roles": list, "foods": list, "portions": list}
+_NEEDED_PART_KEYS = ("name", "portions")
+_WORD_LISTS = ("slots", "roles", "foods")
+_TYPE_WORDS = {str: "text in quotes", int: "a whole number", list: "a list in brackets"}
+
+
+def load_dishes(paths: Iterable[Path]) -> tuple[Dish, ...]:
+    """Read dish templates.
+
+    A dish may name foods that a runner has deleted from the table: they are passed over, as long as
+    one food or role is left for the part.
+
+    Raises
+    ------
+    InputError
+        With every mistake in every file.
+    """
+    problems: list[str] = []
+    dishes: dict[str, Dish] = {}
+    for path in paths:
+        for number, raw in enumerate(_tables(path, problems), start=1):
+            where = f"{path.name}: dish {number} ({raw.get('name', 'without a name')})"
+            dish = _dish(raw, where, problems)
+            if dish is None:
+                continue
+            if dish.name in dishes:
+                problems.append(f"{where}: this name is taken already; names must be unique")
+            dishes[dish.name] = dish
+    if len(dishes) > MOST_DISHES:
+        problems.append(f"{len(dishes):,} dishes are more than the {MOST_DISHES:,} fuelplan plans with")
+    if problems:
+        raise InputError(problems)
+    return tuple(dishes.values())
+
+
+def _tables(path: Path, problems: list[str]) -> list[dict[str, Any]]:
+    try:
+        read, _ = read_toml(path)
+    except InputError as error:
+        problems += error.problems
+        return []
+    problems += [
+        f"{path.name}: the key '{key}' is not known; only [[dish]] may stand here" for key in read.keys() - {"dish"}
+    ]
+    tables = read.get("dish", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        problems.append(f"{path.name}: write each dish under a line [[dish]]")
+        return []
+    return tables
+
+
+def _dish(raw: dict[str, Any], where: str, problems: list[str]) -> Dish | None:
+    """Return the dish, or None with the mistakes noted."""
+    found = _shape(raw, _DISH_KEYS, _NEEDED_DISH_KEYS, where)
+    if found:
+        problems += found
+        return None
+    parts = tuple(part for part in (_part(p, where, found) for p in raw["part"]) if part is not None)
+    found += _unknown("slot", raw["slots"], SLOTS, where)
+    method = raw.get("method", "")
+    found += _naming(raw["title"], method, parts, where)
+    found += [f"{where}: {key} must be 0 or more" for key in ("minutes", "week_max") if raw.get(key, 0) < 0]
+    problems += found
+    if found:
+        return None
+    return Dish(
+        name=raw["name"],
+        slots=tuple(raw["slots"]),
+        title=raw["title"],
+        minutes=raw.get("minutes", 0),
+        method=method,
+        week_max=raw.get("week_max", 7),
+        parts=parts,
+    )
+
+
+def _part(raw: Any, where: str, problems: list[str]) -> Part | None:
+    if not isinstance(raw, dict):
+        problems.append(f'{where}: write each part as {{ name = "…", roles = ["…"], portions = [1, 4, 1] }}')
+        return None
+    where = f"{where}, part '{raw.get('name', '?')}'"
+    found = _shape(raw, _PART_KEYS, _NEEDED_PART_KEYS, where)
+    found += _unknown("role", raw.get("roles", []), ROLES, where) if not found else []
+    if not raw.get("roles") and not raw.get("foods"):
+        found.append(f"{where}: give it roles or foods to be filled from")
+    least, most, step = _steps(raw.get("portions"))
+    if not (0 <= least <= most <= MOST_PORTIONS and most > 0 and step > 0):
+        found.append(f"{where}: portions must read [least, most, step], for example [1, 4, 1]")
+    problems += found
+    if found:
+        return None
+    foods = tuple(raw.get("foods", ()))
+    return Part(name=raw["name"], roles=tuple(raw.get("roles", ())), foods=foods, least=least, most=most, step=step)
+
+
+def _shape(raw: Mapping[str, Any], keys: Mapping[str, type], needed: Iterable[str], where: str) -> list[str]:
+    """Name keys that are not known or missing, and values of the wrong kind."""
+    found = [f"{where}: the key '{key}' is not known; {did_you_mean(key, keys)}" for key in sorted(raw.keys() - keys)]
+    found += [f"{where}: the key '{key}' is missing" for key in needed if key not in raw]
+    for key, kind in keys.items():
+        value = raw.get(key)
+        if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
+            found.append(f"{where}: {key} must be {_TYPE_WORDS[kind]}")
+        elif isinstance(value, str) and (not value.strip() or len(value) > _LONGEST_TEXT) and key != "method":
+            found.append(f"{where}: {key} must be 1 to {_LONGEST_TEXT} characters long")
+        elif key in _WORD_LISTS and not all(isinstance(word, str) for word in raw.get(key, ())):
+            found.append(f"{where}: {key} must hold words in quotes")
+    parts = raw.get("part")
+    if isinstance(parts, list) and len(parts) > MOST_PARTS:
+        found.append(f"{where}: at most {MOST_PARTS} parts; a meal of more foods is too many pans")
+    return found
+
+
+def _unknown(what: str, words: Iterable[str], known: Iterable[str], where: str) -> list[str]:
+    return [
+        f"{where}: the {what} '{word}' is not known; {did_you_mean(word, known)}" for word in words if word not in known
+    ]
+
+
+def _naming(title: str, method: str, parts: Iterable[Part], where: str) -> list[str]:
+    """Name what title and method say of parts that are not there."""
+    names = {part.name for part in parts}
+    always = {part.name for part in parts if not part.optional}
+    found = [
+        f"{where}: the title names {{{field}}}, which is no part with at least one portion"
+        for field in _FIELD.findall(title)
+        if field not in always
+    ]
+    for field in (*_FIELD.findall(method), *(match[2] for match in BRACKET.finditer(method))):
+        if field not in names:
+            found.append(f"{where}: the method mentions '{field}', which is no part; {did_you_mean(field, names)}")
+    if set("{}") & set(_FIELD.sub("", title + method)):
+        found.append(f"{where}: write braces only around the name of a part, like {{fruit}}")
+    return found
+
+
+def _steps(portions: Any) -> tuple[float, float, float]:
+    if not (isinstance(portions, list) and len(portions) == 3 and all(isinstance(p, int | float) for p in portions)):
+        return -1.0, -1.0, -1.0
+    return float(portions[0]), float(portions[1]), float(portions[2])

@@ -1,0 +1,193 @@
+"""A runner's own folder: runner.toml, foods.csv and dishes/, found, read, and written to start from."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fuelplan import resources
+from fuelplan.dictionary import BY_NAME, as_markdown
+from fuelplan.errors import InputError, did_you_mean
+from fuelplan.files import write_whole
+from fuelplan.toml_files import line_of, read_toml
+
+RUNNER, FOODS, DISHES, DICTIONARY = "runner.toml", "foods.csv", "dishes", "foods.md"
+SHIPPED = "shipped"
+LISTS = ("avoid", "like", "have")
+DISTANCES = ("km", "distance", "runs")
+PATHS = ("foods", "dishes", "out", "json")
+_TEXTS = ("distance", "sex", "diet", "region", "page", *PATHS)
+_NUMBERS_OR_TEXTS = ("km", "weight", "height", "age", "pace", "temp", "humidity", "sweat_rate", "iron_cap")
+KEYS = (*_NUMBERS_OR_TEXTS, *_TEXTS, *LISTS, "runs", "start", "seed")
+PAGES = ("a4", "letter")
+_NUMBER: tuple[Any, str] = (int | float | str, "write a number, or words in quotes")
+_WORDS: tuple[Any, str] = (str, "write it in quotes")
+_LIST: tuple[Any, str] = (str | list, "write words in quotes, apart by commas in [ ]")
+_KINDS: Mapping[str, tuple[Any, str]] = {
+    **dict.fromkeys((*LISTS, "runs"), _LIST),
+    "seed": (int, "write a whole number"),
+    "start": (str | date, "write a date like 2026-11-23"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """What of a runner's folder there is; None where the shipped file serves."""
+
+    runner: Path | None
+    foods: Path | None
+    dishes: Path | None
+
+    @property
+    def names(self) -> list[str]:
+        """The files that are used, as their owner calls them."""
+        found = (path for path in (self.runner, self.foods, self.dishes) if path)
+        return [path.name + ("/" if path.is_dir() else "") for path in found]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Options by name, and for each where it was written."""
+
+    values: Mapping[str, Any]
+    origin: Mapping[str, str]
+
+
+def find_folder(root: Path) -> Folder:
+    """Return what a folder holds."""
+    runner, foods, dishes = root / RUNNER, root / FOODS, root / DISHES
+    return Folder(
+        runner=runner if runner.is_file() else None,
+        foods=foods if foods.is_file() else None,
+        dishes=dishes if dishes.is_dir() else None,
+    )
+
+
+def read_runner(path: Path) -> Settings:
+    """Read runner.toml: everything the options of ``make`` can say, under the same names.
+
+    Paths are taken from the file's own folder.
+
+    Raises
+    ------
+    InputError
+        With every key that is not known and every value of the wrong kind, with its row.
+    """
+    read, text = read_toml(path)
+    values: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    problems: list[str] = []
+    for written, value in read.items():
+        key = written.replace("-", "_")
+        line = line_of(written, text)
+        where = f"{path.name}: row {line}, {key}" if line else f"{path.name}: {key}"
+        if key not in KEYS:
+            problems.append(f"{where}: this key is not known; {did_you_mean(key, KEYS)}")
+        elif complaint := _complaint(key, value):
+            problems.append(f"{where}: {complaint}")
+        else:
+            values[key] = _value(key, value, path.parent)
+            origin[key.replace("_", "-")] = where
+    if problems:
+        raise InputError(problems)
+    return Settings(values=values, origin=origin)
+
+
+def with_options(settings: Settings, options: Mapping[str, Any]) -> Settings:
+    """Return the settings with options laid over them: an option wins, words to avoid, like or have add up.
+
+    An option that says how far one runs sets the others of its kind aside.
+    """
+    given = {key: value for key, value in options.items() if value is not None and value != ()}
+    values, origin = dict(settings.values), dict(settings.origin)
+    if any(key in given for key in DISTANCES):
+        values = {key: value for key, value in values.items() if key not in DISTANCES}
+    for key, value in given.items():
+        if key in LISTS:
+            values[key] = (*values.get(key, ()), *value)
+        else:
+            values[key] = value
+            origin.pop(key.replace("_", "-"), None)
+    return Settings(values=values, origin=origin)
+
+
+def dish_paths(folder: Path) -> list[Path]:
+    """Return the dish templates of a folder, in name order.
+
+    Raises
+    ------
+    InputError
+        When there are none.
+    """
+    paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+    if not paths:
+        raise InputError(f"{folder}: there are no dish templates (*.toml) in this folder; 'fuelplan init' writes some")
+    return paths
+
+
+def write_folder(root: Path, semicolon: bool = False) -> list[Path]:
+    """Write runner.toml, foods.csv, its dictionary and dishes/ to start from; return their paths.
+
+    ``semicolon`` writes the table as spreadsheets with a decimal comma expect it.
+
+    Raises
+    ------
+    InputError
+        When any of them exists already, or cannot be written; nothing is overwritten.
+    """
+    taken = [root / name for name in (RUNNER, FOODS, DICTIONARY, DISHES) if (root / name).exists()]
+    if taken:
+        raise InputError([f"{path} exists already and is left as it is; choose another folder" for path in taken])
+    try:
+        (root / DISHES).mkdir(parents=True)
+    except OSError as error:
+        raise InputError(f"{root}: the folder cannot be made ({error.strerror}); choose another") from error
+    shipped = resources.foods_csv().read_text(encoding="utf-8")
+    contents = {
+        root / RUNNER: resources.runner_template().read_bytes(),
+        root / FOODS: (_with_semicolons(shipped) if semicolon else shipped).encode("utf-8-sig"),
+        root / DICTIONARY: as_markdown().encode(),
+        **{root / DISHES / path.name: path.read_bytes() for path in dish_paths(resources.dish_folder())},
+    }
+    for path, content in contents.items():
+        write_whole(path, content)
+    return [root / RUNNER, root / FOODS, root / DICTIONARY, root / DISHES]
+
+
+def _with_semicolons(table: str) -> str:
+    header, *rows = csv.reader(io.StringIO(table, newline=""))
+    numbers = {place for place, name in enumerate(header) if BY_NAME[name].kind == "number"}
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(
+        [cell.replace(".", ",") if place in numbers else cell for place, cell in enumerate(row)] for row in rows
+    )
+    return out.getvalue()
+
+
+def _complaint(key: str, value: Any) -> str:
+    """Return what is wrong with the kind of a value, "" if nothing."""
+    kinds, cure = _KINDS.get(key, _WORDS if key in _TEXTS else _NUMBER)
+    if isinstance(value, bool) or not isinstance(value, kinds):
+        return cure
+    if isinstance(value, list) and not all(isinstance(word, str) for word in value):
+        return cure
+    return f"write {' or '.join(PAGES)}" if key == "page" and value not in PAGES else ""
+
+
+def _value(key: str, value: Any, root: Path) -> Any:
+    if key in LISTS:
+        return tuple(value) if isinstance(value, list) else (value,)
+    if key == "runs" and isinstance(value, list):
+        return "; ".join(value)
+    if key in PATHS and value != SHIPPED:
+        return root / value
+    if key == "start" and isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    return value

@@ -1,0 +1,163 @@
+"""What is merely odd in a food table or a dish: not a mistake, but worth a look before one eats by it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+from fuelplan.dictionary import nutrient_column
+from fuelplan.dishes import Dish, Larder
+from fuelplan.errors import did_you_mean
+from fuelplan.foods import Food, FoodTable
+from fuelplan.vocabulary import NUTRIENTS
+
+_MEAT, _SEA = ("red meat", "poultry"), ("fish", "shellfish")
+_ANIMAL_ALLERGENS = frozenset({"milk", "egg", "fish", "crustaceans", "molluscs"})
+_ALLERGEN_OF_GROUP = {"dairy": "milk", "egg": "egg", "fish": "fish"}
+_GARBLED = ("Ã", "Â½", "Â¼", "Â¾", "â€", "\ufffd")
+_MOST_G_IN_100_G = 103.0
+_LOW, _HIGH, _LEAST_KCAL = 0.85, 1.15, 15.0
+_MOST_PORTION_G, _MOST_IRON_MG = 600.0, 20.0
+
+Facts = dict[str, float]
+"""A food's known nutrients per 100 g; an unknown one is absent."""
+
+
+def odd_columns(table: FoodTable) -> list[str]:
+    """Return a sentence for every nutrient the table has no column for."""
+    missing = [name for name in map(nutrient_column, NUTRIENTS) if not table.cells.has(name)]
+    return [f"{table.cells.sheet.path.name}: there is no column {name}: unknown for every food" for name in missing]
+
+
+def odd_foods(foods: Iterable[Food], table: FoodTable) -> list[str]:
+    """Return a sentence for everything odd about some foods of a table, in its order."""
+    notes = []
+    for food in sorted(foods, key=lambda food: food.index):
+        values = zip(NUTRIENTS, table.composition[food.index].tolist(), strict=True)
+        facts = {name: value for name, value in values if not math.isnan(value)}
+        for oddity in ODDITIES:
+            notes += [f"{table.cells.where(food.index, column)}: {says}" for column, says in oddity(food, facts)]
+    known = {food.id for food in table}
+    notes += [
+        f"{table.cells.where(food.index, 'in_place_of')}: the table has no food '{food.in_place_of}'; "
+        f"{did_you_mean(food.in_place_of, known)}"
+        for food in foods
+        if food.in_place_of and food.in_place_of not in known
+    ]
+    return notes
+
+
+def odd_dishes(dishes: Sequence[Dish], table: FoodTable, shipped: Collection[str], own: Collection[str]) -> list[str]:
+    """Return a sentence for every dish nothing can fill, every food a dish names that nobody knows, and every
+    food of the runner's own that no dish takes.
+
+    Parameters
+    ----------
+    shipped
+        Ids of the shipped table: a food deleted from it on purpose is not worth a word.
+    own
+        Ids of foods the runner added.
+    """
+    larder = Larder(table, own)
+    known = {food.id for food in table} | {food.in_place_of for food in table} | set(shipped)
+    notes: list[str] = []
+    taken: set[str] = set()
+    for dish in dishes:
+        for part in dish.parts:
+            options = [food for food in part.options(larder) if food.portions_max >= max(part.least, part.step)]
+            taken.update(food.id for food in options)
+            if not options and not part.optional:
+                notes.append(
+                    f"dish '{dish.name}': nothing in the table can fill its part '{part.name}'; it never comes"
+                )
+            notes += [
+                f"dish '{dish.name}', part '{part.name}': the table has no food '{food}'; {did_you_mean(food, known)}"
+                for food in part.foods
+                if food not in known
+            ]
+    notes += [
+        f"{table.cells.where(food.index, 'roles')}: no dish takes '{food.id}' for {', '.join(sorted(food.roles))}; "
+        "give it another role, or name it in a dish"
+        for food in table
+        if food.id in own and food.roles and food.id not in taken
+    ]
+    return notes
+
+
+Oddity = Callable[[Food, Facts], Iterator[tuple[str, str]]]
+"""What is odd about a food: (column, sentence)."""
+
+
+def haem_without_meat(food: Food, _: Facts) -> Iterator[tuple[str, str]]:
+    """A vegan sausage with haem iron."""
+    if food.haem_class != "none" and food.diet in ("vegetarian", "vegan"):
+        yield "haem_class", f"'{food.id}' is {food.diet} but has haem iron of {food.haem_class}; is one of them wrong?"
+
+
+def diet_against_group(food: Food, _: Facts) -> Iterator[tuple[str, str]]:
+    """Vegetarian beef, pescatarian chicken."""
+    plants_only = food.diet in ("vegetarian", "vegan")
+    if (food.group in _MEAT + _SEA and plants_only) or (food.group in _MEAT and food.diet == "pescatarian"):
+        yield "diet", f"'{food.id}' is {food.group} but {food.diet}"
+
+
+def allergens_against_the_rest(food: Food, _: Facts) -> Iterator[tuple[str, str]]:
+    """A vegan food with milk, a cheese without."""
+    animal = sorted(food.allergens & _ANIMAL_ALLERGENS)
+    if food.diet == "vegan" and animal:
+        yield "allergens", f"'{food.id}' is vegan but holds {', '.join(animal)}"
+    usual = _ALLERGEN_OF_GROUP.get(food.group)
+    if usual and food.diet != "vegan" and not {usual, "unknown"} & food.allergens:
+        yield "allergens", f"'{food.id}' is {food.group} without '{usual}'; is that so?"
+
+
+def large_portion(food: Food, _: Facts) -> Iterator[tuple[str, str]]:
+    """A portion of a kilogram."""
+    if food.portion_g > _MOST_PORTION_G:
+        yield "portion_g", f"a portion of {food.portion_g:g} g of '{food.id}' is a lot"
+
+
+def garbled_letters(food: Food, _: Facts) -> Iterator[tuple[str, str]]:
+    """UTF-8 that a spreadsheet took for Windows-1252."""
+    if any(sign in food.name + food.portion_name for sign in _GARBLED):
+        cure = "open the file as UTF-8 in your spreadsheet, mend it, and save it as CSV UTF-8"
+        yield "name", f"'{food.name}', {food.portion_name} looks garbled; {cure}"
+
+
+def much_iron(food: Food, facts: Facts) -> Iterator[tuple[str, str]]:
+    """Micrograms taken for milligrams."""
+    iron = facts.get("iron_mg", 0.0)
+    if iron > _MOST_IRON_MG and food.roles:
+        yield "iron_mg", f"{iron:g} mg iron in 100 g of '{food.id}' is much; is it in another unit?"
+
+
+def energy_against_its_parts(food: Food, facts: Facts) -> Iterator[tuple[str, str]]:
+    """Energy against 4/9/4: carbohydrate without fibre gives the low reading, with it the high one."""
+    if not {"energy_kcal", "carbohydrate_g", "protein_g", "fat_g"} <= facts.keys():
+        return
+    energy = facts["energy_kcal"]
+    high = 4 * facts["carbohydrate_g"] + 4 * facts["protein_g"] + 9 * facts["fat_g"]
+    low = high - 4 * facts.get("fibre_g", 0.0)
+    if not _LOW * low - _LEAST_KCAL <= energy <= _HIGH * high + _LEAST_KCAL:
+        unit = "; is it in kJ?" if math.isclose(energy, 4.184 * high, rel_tol=0.2) else ""
+        parts = f"its protein, fat and carbohydrate give {low:.0f} to {high:.0f}"
+        yield "energy_kcal", f"{energy:g} kcal for '{food.id}', but {parts}{unit}"
+
+
+def parts_over_100_g(food: Food, facts: Facts) -> Iterator[tuple[str, str]]:
+    """More than 100 g of nutrients in 100 g."""
+    parts = sum(facts.get(name, 0.0) for name in ("carbohydrate_g", "protein_g", "fat_g", "water_ml"))
+    if parts > _MOST_G_IN_100_G:
+        yield "water_g", f"carbohydrate, protein, fat and water of '{food.id}' come to {parts:.0f} g in 100 g"
+
+
+ODDITIES: tuple[Oddity, ...] = (
+    haem_without_meat,
+    diet_against_group,
+    allergens_against_the_rest,
+    large_portion,
+    garbled_letters,
+    much_iron,
+    energy_against_its_parts,
+    parts_over_100_g,
+)

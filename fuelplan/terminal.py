@@ -1,0 +1,35 @@
+"""What every command says on a terminal: mistakes as plain lines, tables in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import click
+
+from fuelplan.errors import FuelplanError
+
+
+@contextmanager
+def plain_errors(most: int = 1000, more: str = "mend these first") -> Iterator[None]:
+    """Turn what a user can cause into plain lines and an exit code; beyond ``most`` lines only their number."""
+    try:
+        yield
+    except FuelplanError as error:
+        for problem in error.problems[:most]:
+            click.echo(f"fuelplan: {problem}", err=True)
+        if len(error.problems) > most:
+            click.echo(f"fuelplan: … and {len(error.problems) - most:,} more mistakes; {more}", err=True)
+        raise SystemExit(error.exit_code) from None
+
+
+def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
+    """Return rows as aligned lines; the places in ``right`` are set flush right."""
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))] if rows else []
+    return [
+        "  ".join(
+            cell.rjust(width) if place in right else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]

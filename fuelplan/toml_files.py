@@ -1,0 +1,52 @@
+"""Read TOML files people edit: any usual encoding, bounded in size, mistakes with their line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from fuelplan.errors import InputError
+
+MOST_BYTES = 1_000_000
+_QUOTES = 'put words in quotes, like diet = "vegan"'
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+    """Return a TOML file's tables and its text.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read or is not TOML.
+    """
+    text = _text(path)
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n")), text
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path.name}: not valid TOML: {error}; {_QUOTES}") from error
+    except RecursionError as error:
+        raise InputError(f"{path.name}: brackets are nested too deep; {_QUOTES}") from error
+
+
+def line_of(key: str, text: str) -> int:
+    """Return the line on which a key is written, 0 if it cannot be told."""
+    match = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[=.]", text, re.MULTILINE)
+    return text.count("\n", 0, match.start()) + 1 if match else 0
+
+
+def _text(path: Path) -> str:
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise InputError(
+                f"{path.name}: {size / 1e6:,.1f} MB is more than the {MOST_BYTES / 1e6:.0f} MB it may have"
+            )
+        data = path.read_bytes()
+        marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return data.decode("utf-16" if marked else "utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path.name}: it cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path.name}: it is not UTF-8 text; save it as UTF-8") from error
