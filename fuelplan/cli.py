@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,9 +96,9 @@ def _make(options: Mapping[str, Any]) -> None:
 
     folder = find_folder(Path())
     mistakes = Mistakes()
-    settings = mistakes.of(lambda: _settings(folder, options))
-    out = Path(settings.values.get("out", _DEFAULT_OUT)) if settings else Path(_DEFAULT_OUT)
-    to_json = settings.values.get("json") if settings else None
+    settings = _settings(folder, options, mistakes)
+    out = Path(settings.values.get("out", _DEFAULT_OUT))
+    to_json = settings.values.get("json")
     json_path = Path(to_json) if to_json and str(to_json) != _STANDARD_OUTPUT else None
     mistakes.of(lambda: files.check_writable(out, "--out"))
     if json_path:
@@ -106,7 +107,7 @@ def _make(options: Mapping[str, Any]) -> None:
         request, kitchen = _read(folder, settings, mistakes)
         week = workflow.plan_request(request, kitchen, progress)
         progress("printing")
-        pdf = workflow.to_pdf(week, settings.values.get("page", "a4") if settings else "a4")
+        pdf = workflow.to_pdf(week, settings.values.get("page", "a4"))
     text = workflow.to_json(week) if to_json else ""
     files.write_whole(out, pdf)
     if json_path:
@@ -119,21 +120,27 @@ def _make(options: Mapping[str, Any]) -> None:
     click.echo(f"Wrote {out}" + (f" and {json_path}" if json_path else ""), err=to_stderr)
 
 
-def _settings(folder: Folder, options: Mapping[str, Any]) -> Settings:
+def _settings(folder: Folder, options: Mapping[str, Any], mistakes: Mistakes) -> Settings:
+    """Return runner.toml with the options laid over it; what cannot be used is noted."""
     from fuelplan.folder import Settings, read_runner, with_options
 
-    written = read_runner(folder.runner) if folder.runner else Settings(values={}, origin={})
+    runner = folder.runner
+    written = (mistakes.of(lambda: read_runner(runner)) if runner else None) or Settings()
+    mistakes.problems += written.problems
     return with_options(written, options)
 
 
-def _read(folder: Folder, settings: Settings | None, mistakes: Mistakes) -> tuple[Request, Kitchen]:
+def _read(folder: Folder, settings: Settings, mistakes: Mistakes) -> tuple[Request, Kitchen]:
     """Return the runner and the kitchen, or tell the mistakes in all of their files at once."""
     from fuelplan import workflow
+    from fuelplan.folder import DISTANCES
     from fuelplan.inputs import read_request
 
-    values = settings.values if settings else {}
+    values = settings.values
     runner = {key: value for key, value in values.items() if key not in _NOT_THE_RUNNER}
-    request = mistakes.of(lambda: read_request(**runner, origin=settings.origin)) if settings else None
+    if mistakes.problems and not any(key in runner for key in DISTANCES):
+        runner["km"] = 0
+    request = mistakes.of(lambda: read_request(**runner, origin=settings.origin))
     foods, dishes = _own(values.get("foods"), folder.foods), _own(values.get("dishes"), folder.dishes)
     kitchen = mistakes.of(lambda: workflow.load_kitchen(foods, dishes))
     if request and kitchen:
@@ -152,14 +159,12 @@ def _own(named: Path | None, found: Path | None) -> Path | None:
     return None if str(named) == SHIPPED else named
 
 
-def _using(folder: Folder, settings: Settings | None) -> list[str]:
-    named = [key for key in ("foods", "dishes") if settings and key in settings.values]
-    names = [name for name in folder.names if not any(name.startswith(key) for key in named)]
-    return (
-        [f"Using {' and '.join([', '.join(names[:-1]), names[-1]] if len(names) > 1 else names)} in this folder."]
-        if names
-        else []
-    )
+def _using(folder: Folder, settings: Settings) -> list[str]:
+    """Return one line that names the runner's own files, where there are any."""
+    foods, dishes = (_own(settings.values.get(key), getattr(folder, key)) for key in ("foods", "dishes"))
+    names = [f"{path}{'/' if path.is_dir() else ''}" for path in (folder.runner, foods, dishes) if path]
+    listed = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return [f"Using {listed}."] if names else []
 
 
 @main.command()
@@ -194,10 +199,12 @@ def check(folder: Path) -> None:
 
 
 def _check(folder: Folder) -> None:
+    from fuelplan.folder import DISTANCES
+
     mistakes = Mistakes()
-    settings = mistakes.of(lambda: _settings(folder, {}))
-    if settings and not any(key in settings.values for key in ("km", "distance", "runs")):
-        settings = type(settings)(values={**settings.values, "km": 0}, origin=settings.origin)
+    settings = _settings(folder, {}, mistakes)
+    if not any(key in settings.values for key in DISTANCES):
+        settings = replace(settings, values={**settings.values, "km": 0})
     _, kitchen = _read(folder, settings, mistakes)
     oddities = kitchen.oddities()
     for oddity in oddities:

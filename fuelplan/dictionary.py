@@ -226,4 +226,13 @@ _CLOSING = """
 * Headings may carry other units: `iron [µg]`, `energy_kJ`, `portion (oz)`, `salt [g]`. Units: kcal, kJ, kg, g, mg, µg,
   ug, mcg, oz, lb.
 * Formulas (`=A1*2`) are refused: write the value.
+
+## Where the shipped numbers come from
+
+* Composition: USDA FoodData Central, SR Legacy (2018) and FNDDS 2021–2023, row by row under `source_id` (public
+  domain); `fuelplan foods verify DOWNLOAD` compares every value with the download. Ten rows are typical labels.
+* Prices: USDA ERS Purchase to Plate, 2017–18, US: old, rough, for ranking only. Portions, packs, classes: ours.
+* Glycaemic classes: rough, from Atkinson 2008 (doi:10.2337/dc08-1239) and 2021 (doi:10.1093/ajcn/nqab233). Haem,
+  phytate and inhibitor classes: see `fuelplan/science/iron.py`.
+* Allergens and diets are set by ingredient. They are no allergen advice: read the label.
 """

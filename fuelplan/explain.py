@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from fuelplan.athlete import Athlete
 from fuelplan.needs import ENERGY_AVAILABILITY, DayNeeds
@@ -10,10 +10,12 @@ from fuelplan.references import Reference, cite
 from fuelplan.science import energy
 from fuelplan.training import HARD_KINDS, TrainingWeek
 from fuelplan.units import KM
+from fuelplan.vocabulary import NUTRIENTS, readable
 from fuelplan.weekplan import Cause, Citation, DayPlan
 
 _LONG_RUN_SHARE = 0.35
 _SHORT_BY = 0.05
+_WHOLLY_KNOWN = 0.995
 _ALWAYS_CITED = (
     "mifflin1990",
     "loucks2011",
@@ -55,6 +57,18 @@ def table_warnings(oddities: Sequence[str]) -> list[str]:
         return []
     others = f" ({len(oddities) - 1} more: 'fuelplan check' lists them)" if len(oddities) > 1 else ""
     return [f"This week serves a food whose row is odd: {oddities[0]}{others}."]
+
+
+def unused(at_home: Mapping[str, Collection[str]], days: Sequence[DayPlan]) -> list[str]:
+    """Return one sentence when something at home found no place in the week.
+
+    ``at_home`` maps what the runner calls it to the ids of the foods it means.
+    """
+    eaten = {item.food for day in days for meal in day.meals for item in meal.items}
+    left = [name for name, foods in at_home.items() if eaten.isdisjoint(foods)]
+    if not left:
+        return []
+    return [f"Not used this week, although you have it: {', '.join(left)}. Try another --seed, or name it in a dish."]
 
 
 def _low_energy(needs: Sequence[DayNeeds]) -> list[str]:
@@ -147,6 +161,23 @@ def _fuel_says(athlete: Athlete, days: Sequence[DayPlan]) -> str:
     return (
         f"{min(carbohydrate):.1f} to {max(carbohydrate):.1f} g/kg carbohydrate by run, {min(iron):.0f} to "
         f"{max(iron):.0f} mg iron every day. Tired for weeks? Have ferritin measured."
+    )
+
+
+def known_shares(days: Sequence[DayPlan]) -> str:
+    """Return how much of the week's food, by weight, has a known value of each nutrient."""
+    weights = [sum(item.grams for meal in day.meals for item in meal.items) for day in days]
+    total = max(sum(weights), 1.0)
+    shares = {
+        name: 1.0 - sum(day.unknown[name] * weight for day, weight in zip(days, weights, strict=True)) / total
+        for name in NUTRIENTS
+    }
+    partly = [f"{readable(name)} {100 * share:.0f} %" for name, share in shares.items() if share < _WHOLLY_KNOWN]
+    if not partly:
+        return "Every nutrient is known for all of this week's food."
+    return (
+        "What is not known of a food counts as nothing, so these totals are low rather than high. Known, by weight of "
+        f"this week's food: {', '.join(partly)}, all else 100 %."
     )
 
 

@@ -78,14 +78,25 @@ def as_text(value: float) -> str:
 
 
 def row_of(table: Table, position: int) -> Row:
-    """Return a row of a table as a new row."""
-    return {
-        column.name: as_text(table.number(position, column.name))
-        if column.kind == "number"
-        else table.written(position, column.name)
-        for column in COLUMNS
-        if table.has(column.name)
-    }
+    """Return a row of a table as a new row.
+
+    Raises
+    ------
+    InputError
+        With every cell that cannot be read.
+    """
+    row, problems = {}, []
+    for column in COLUMNS:
+        try:
+            if column.kind == "number" and table.has(column.name):
+                row[column.name] = as_text(table.number(position, column.name))
+            elif table.has(column.name):
+                row[column.name] = table.written(position, column.name)
+        except ValueError as error:
+            problems.append(f"{table.where(position, column.name)}: {error}")
+    if problems:
+        raise InputError(problems)
+    return row
 
 
 def copy_of(table: Table, position: int) -> Row:

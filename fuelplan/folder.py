@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,10 +52,11 @@ class Folder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Options by name, and for each where it was written."""
+    """Options by name, for each where it was written, and a sentence for every one that cannot be used."""
 
-    values: Mapping[str, Any]
-    origin: Mapping[str, str]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    origin: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
 
 
 def find_folder(root: Path) -> Folder:
@@ -71,12 +72,13 @@ def find_folder(root: Path) -> Folder:
 def read_runner(path: Path) -> Settings:
     """Read runner.toml: everything the options of ``make`` can say, under the same names.
 
-    Paths are taken from the file's own folder.
+    Paths are taken from the file's own folder. Keys that are not known and values of the wrong kind are
+    told in ``problems``, each with its row.
 
     Raises
     ------
     InputError
-        With every key that is not known and every value of the wrong kind, with its row.
+        When the file cannot be read, or is not TOML.
     """
     read, text = read_toml(path)
     values: dict[str, Any] = {}
@@ -93,9 +95,7 @@ def read_runner(path: Path) -> Settings:
         else:
             values[key] = _value(key, value, path.parent)
             origin[key.replace("_", "-")] = where
-    if problems:
-        raise InputError(problems)
-    return Settings(values=values, origin=origin)
+    return Settings(values=values, origin=origin, problems=tuple(problems))
 
 
 def with_options(settings: Settings, options: Mapping[str, Any]) -> Settings:
@@ -113,7 +113,7 @@ def with_options(settings: Settings, options: Mapping[str, Any]) -> Settings:
         else:
             values[key] = value
             origin.pop(key.replace("_", "-"), None)
-    return Settings(values=values, origin=origin)
+    return replace(settings, values=values, origin=origin)
 
 
 def dish_paths(folder: Path) -> list[Path]:

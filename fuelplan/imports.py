@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -130,6 +131,9 @@ def _mapped(sheet: Sheet, mapping: Mapping[str, str]) -> Table:
         With every mapping that names a column neither side has.
     """
     header, problems = list(sheet.header), []
+    for theirs, count in Counter(mapping.values()).items():
+        if count > 1:
+            problems.append(f"mapping: {count} columns are taken from '{theirs}'; a heading can serve one")
     for ours, theirs in mapping.items():
         try:
             if column_of(ours) is None:
@@ -149,10 +153,7 @@ def _mapped(sheet: Sheet, mapping: Mapping[str, str]) -> Table:
 
 
 def _from_csv(table: Table, position: int, path: Path) -> Row:
-    try:
-        row = row_of(table, position)
-    except ValueError as error:
-        raise InputError(f"{path.name}: row {table.sheet.numbers[position]}: {error}") from error
+    row = row_of(table, position)
     if not row.get("name"):
         raise InputError(f"{path.name}: row {table.sheet.numbers[position]} has no name; map it: --map name=HEADING")
     source = row.get("source") or path.name

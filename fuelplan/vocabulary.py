@@ -29,6 +29,20 @@ NUTRIENTS: tuple[str, ...] = (
     *MICRONUTRIENTS,
     "water_ml",
 )
+_READABLE = {
+    "vitamin_a_rae": "vitamin A",
+    "vitamin_b12": "vitamin B12",
+    "vitamin_c": "vitamin C",
+    "vitamin_d": "vitamin D",
+}
+
+
+def readable(nutrient: str) -> str:
+    """Return a nutrient as it is spoken: ``vitamin_d_ug`` is vitamin D."""
+    stem = nutrient.rpartition("_")[0]
+    return _READABLE.get(stem, stem.replace("_", " "))
+
+
 NEVER_UNKNOWN = ("energy_kcal", "carbohydrate_g", "protein_g", "fat_g", "iron_mg", "water_ml")
 ALLERGENS = (
     "gluten",

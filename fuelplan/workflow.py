@@ -24,7 +24,7 @@ from fuelplan.foods import FoodTable, load_foods
 from fuelplan.inputs import Request, read_request
 from fuelplan.needs import week_needs
 from fuelplan.oddities import odd_columns, odd_dishes, odd_foods
-from fuelplan.planner.rules import meaningless_words
+from fuelplan.planner.rules import is_meant, meaningless_words
 from fuelplan.planner.shopping import shopping_list
 from fuelplan.planner.week import plan_days
 from fuelplan.units import CM, KG, KM, L_PER_HOUR
@@ -199,15 +199,21 @@ def plan_request(request: Request, kitchen: Kitchen | None = None, progress: Pro
         warnings=(
             *request.warnings,
             *explain.warnings(athlete, week, needs, days),
+            *explain.unused(_at_home(table, athlete), days),
             *explain.table_warnings(_odd_on_the_plate(days, table) if kitchen.edited else []),
         ),
         causes=explain.causes(athlete, week, days),
         references=explain.citations(needs),
-        formulas=explain.formulas(athlete),
+        formulas=(*explain.formulas(athlete), explain.known_shares(days)),
     )
     progress("auditing")
     audit(plan, athlete, needs, table.cells.sheet.path)
     return plan
+
+
+def _at_home(table: FoodTable, athlete: Athlete) -> dict[str, list[str]]:
+    meant = {word: [food.id for food in table if is_meant(word, food)] for word in athlete.have}
+    return meant | {food.menu_name: [food.id] for food in table if food.mark == "have"}
 
 
 def _odd_on_the_plate(days: Sequence[DayPlan], table: FoodTable) -> list[str]:

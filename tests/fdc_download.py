@@ -36,6 +36,7 @@ NUTRIENT_OF = {
 
 # fdc_id: description, category, figures in the order of NUTRIENT_OF
 SR_LEGACY = {
+    "169913": ("Mulberries, raw", "9", "43 9.8 1.44 0.39 1.7 87.68 1.85 39 10 194 18 0.12 36.4 1 0 0 6"),
     "168462": ("Spinach, raw", "11", "23 3.63 2.86 0.39 2.2 91.4 2.71 99 79 558 79 0.53 28.1 469 0 0 194"),
     "172421": (
         "Lentils, mature seeds, cooked, boiled, without salt",

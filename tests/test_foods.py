@@ -1,11 +1,14 @@
 import csv
 import math
+from pathlib import Path
 
 import pytest
 
 from fuelplan import resources
+from fuelplan.dictionary import COLUMNS, as_markdown
 from fuelplan.errors import InputError
 from fuelplan.foods import load_foods
+from fuelplan.oddities import odd_columns, odd_foods
 from fuelplan.vocabulary import ALLERGENS, DIETS, NUTRIENTS
 
 # Reference values per 100 g, USDA SR Legacy (April 2018), as printed in FoodData Central.
@@ -43,8 +46,26 @@ def test_values_equal_the_source(rows, food, fdc_id, column, value):
         assert rows[food]["source_id"] == fdc_id
 
 
+def test_every_value_equals_the_source(rows):
+    """``usda_composition.csv`` holds the figures of SR Legacy and FNDDS as FoodData Central prints them."""
+    with (Path(__file__).parent / "reference" / "usda_composition.csv").open(encoding="utf-8", newline="") as lines:
+        source = {(row["source"], row["fdc_id"]): row for row in csv.DictReader(lines)}
+    compared = 0
+    for row in rows.values():
+        if not row["source"].startswith("USDA"):
+            continue
+        theirs = source[row["source"], row["source_id"]]
+        for column in theirs.keys() - {"source", "fdc_id", "description"}:
+            compared += 1
+            if theirs[column] == "" or row[column] == "":
+                assert theirs[column] == row[column], (row["id"], column)
+            else:
+                assert float(row[column]) == float(theirs[column]), (row["id"], column)
+    assert compared > 400 * 17
+
+
 def test_the_table_is_big_enough_and_every_row_says_where_it_is_from(rows):
-    assert len(rows) >= 250
+    assert len(rows) >= 320
     for row in rows.values():
         assert row["source"]
         assert row["source_id"].isdigit() or row["source"] in ("label value", "CNF 2015"), row["id"]
@@ -81,6 +102,32 @@ def test_parts_of_100_g_do_not_pass_100_g(rows):
 def test_unknown_is_not_zero(table):
     bread = next(food for food in table if food.id == "white-bread")
     assert math.isnan(table.composition[bread.index, NUTRIENTS.index("zinc_mg")])
+
+
+def test_prices_say_when_where_and_in_what_money(rows):
+    priced = [row for row in rows.values() if row["price_per_100g"]]
+    assert len(priced) > 300
+    for row in priced:
+        assert row["price_currency"] and row["price_year"] and row["price_country"], row["id"]
+        assert 0.02 < float(row["price_per_100g"]) < 10, row["id"]
+
+
+def test_foods_bought_as_one_thing_come_in_one_pack(rows):
+    packs = {}
+    for row in rows.values():
+        packs.setdefault((row["buy_as"], row["region"]), set()).add(row["pack_g"])
+    assert [key for key, sizes in packs.items() if len(sizes) > 1] == []
+
+
+def test_the_printed_dictionary_is_the_code_s(rows):
+    page = (resources.foods_csv().parent / "foods.md").read_text(encoding="utf-8")
+    assert page == as_markdown()
+    assert list(next(iter(rows.values()))) == [column.name for column in COLUMNS]
+    assert all(f"| `{column.name}` |" in page for column in COLUMNS)
+
+
+def test_nothing_in_the_shipped_table_is_odd(table):
+    assert odd_columns(table) + odd_foods(table, table) == []
 
 
 def test_tags_agree_with_groups(table):

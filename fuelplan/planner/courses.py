@@ -18,7 +18,7 @@ from fuelplan.foods import Food, FoodTable
 FILLINGS_PER_DISH = 6
 _TRIES_PER_FILLING = 4
 _OPTIONAL_USE = 0.5
-_WANTED_CHANCE = 3.0
+WANTED_CHANCE = 3.0
 
 IntArray = npt.NDArray[np.int64]
 RowArray = npt.NDArray[np.intp]
@@ -80,7 +80,7 @@ def _choose(
     for part, choices in options:
         free = [food for food in choices if food.id not in chosen]
         if free:
-            chances = list(accumulate(1.0 + _WANTED_CHANCE * wants.get(food.id, 0.0) for food in free))
+            chances = list(accumulate(1.0 + WANTED_CHANCE * wants.get(food.id, 0.0) for food in free))
             food = free[bisect(chances, rng.random() * chances[-1])]
             chosen[food.id] = (part, food)
     return tuple(chosen.values())

@@ -10,7 +10,7 @@ import numpy as np
 from fuelplan.cells import FloatArray
 from fuelplan.dishes import MOST_PARTS
 from fuelplan.needs import DayNeeds
-from fuelplan.planner.courses import Courses, IntArray, RowArray
+from fuelplan.planner.courses import WANTED_CHANCE, Courses, IntArray, RowArray
 from fuelplan.planner.occasions import Occasion
 from fuelplan.planner.polish import Batch
 from fuelplan.planner.prices import Prices, prices_of
@@ -109,7 +109,7 @@ def _sample(
     """Draw days at random, with portions scaled to each occasion's share, and keep the promising ones."""
     energy = _energy_to_share(task)
     slots = [courses[occasion.slot] for occasion in task.occasions]
-    chosen = np.column_stack([rng.integers(len(slot.fillings), size=samples) for slot in slots])
+    chosen = np.column_stack([_drawn(slot, samples, rng) for slot in slots])
     steps = [
         _scaled_steps(slot, chosen[:, column], occasion.share * energy, rng)
         for column, (slot, occasion) in enumerate(zip(slots, task.occasions, strict=True))
@@ -124,6 +124,14 @@ def _sample(
     price += np.maximum(task.wanted - sum(slot.wanted.sum(axis=1)[chosen[:, c]] for c, slot in enumerate(slots)), 0.0)
     kept = _varied(price, slots, task.occasions, chosen)
     return _batch(task, slots, chosen[kept], [step[kept] for step in steps])
+
+
+def _drawn(slot: Courses, samples: int, rng: np.random.Generator) -> IntArray:
+    """Draw fillings of a slot: all alike, or those with wanted foods more often."""
+    if not slot.wanted.any():
+        return rng.integers(len(slot.fillings), size=samples)
+    chances = 1.0 + WANTED_CHANCE * slot.wanted.sum(axis=1)
+    return rng.choice(len(slot.fillings), size=samples, p=chances / chances.sum())
 
 
 def _scaled_steps(slot: Courses, rows: IntArray, target_kcal: float, rng: np.random.Generator) -> IntArray:

@@ -31,13 +31,17 @@ MOST_OWN_PER_ROLE = 12
 
 
 def week_pantry(
-    foods: Sequence[Food], rng: random.Random, wants: Mapping[str, float], own: Collection[str] = ()
+    foods: Sequence[Food],
+    rng: random.Random,
+    wants: Mapping[str, float],
+    own: Collection[str] = (),
+    kept: Collection[str] = (),
 ) -> list[Food]:
     """Return the foods without the kinds of staples that one week's kitchen would not also have.
 
     Wanted kinds come first, then a runner's own; which everyday kinds is chance. Special ones come after them, in
     the table's order: its first plant drink is the one richest in protein. A food that has another role as well is
-    judged by its first limited one.
+    judged by its first limited one. Those in ``kept`` stay.
     """
     chosen: set[str] = set()
     limited: set[str] = set()
@@ -47,7 +51,9 @@ def week_pantry(
         kinds.sort(key=lambda food: (-wants.get(food.id, 0.0), food.id not in own))
         chosen.update(food.id for food in kinds[:most])
         limited.update(food.id for food in kinds)
-    return _few_own([food for food in foods if food.id not in limited or food.id in chosen], rng, wants, own)
+    return _few_own(
+        [food for food in foods if food.id not in limited or food.id in chosen or food.id in kept], rng, wants, own
+    )
 
 
 def _few_own(foods: list[Food], rng: random.Random, wants: Mapping[str, float], own: Collection[str]) -> list[Food]:

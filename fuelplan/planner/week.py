@@ -22,7 +22,7 @@ from fuelplan.planner.occasions import Occasion, occasions
 from fuelplan.planner.pantry import week_pantry
 from fuelplan.planner.rules import HARD_RULES, allowed_foods
 from fuelplan.planner.serve import serve_day, with_evening_work
-from fuelplan.planner.wishes import MOST_WANTED_A_DAY, WeekPrices, wanted
+from fuelplan.planner.wishes import MOST_WANTED_A_DAY, WANTED_HAVE, WeekPrices, wanted
 from fuelplan.plates import Servings
 from fuelplan.vocabulary import NUTRIENTS, SLOTS
 from fuelplan.weekplan import DayPlan
@@ -63,7 +63,7 @@ def plan_days(
     """
     allowed = allowed_foods(table, athlete)
     wants = {food.id: want for food in allowed if (want := wanted(food, athlete))}
-    pantry = week_pantry(allowed, random.Random(seed), wants, own)
+    pantry = week_pantry(allowed, random.Random(seed), wants, own, _companions(dishes, wants))
     try:
         return _plan_from(Larder(pantry, own), pantry, wants, athlete, needs, table, dishes, seed, progress)
     except NoPlanError:
@@ -92,12 +92,25 @@ def _plan_from(
     diagnose.require_menus(tasks, pools, nearest, athlete)
     progress("choosing the week")
     candidates = [[_candidate(menu, task, courses) for menu in pool] for task, pool in zip(tasks, pools, strict=True)]
-    chosen = choose_week(candidates, {dish.name: dish.week_max for dish in dishes}, WeekPrices())
+    chosen = choose_week(candidates, {dish.name: _week_max(dish, wants) for dish in dishes}, WeekPrices())
     days = [
         serve_day(task.needs, athlete, task.occasions, pool[pick], courses, fuel, larder, table)
         for task, pool, pick, fuel in zip(tasks, pools, chosen, fuels, strict=True)
     ]
     return with_evening_work(days, table)
+
+
+def _companions(dishes: Sequence[Dish], wants: Mapping[str, float]) -> set[str]:
+    """Return what stands in dishes beside a food that is at home, so that the dish can be made."""
+    at_home = {food for food, want in wants.items() if want >= WANTED_HAVE}
+    named = [{food for part in dish.parts for food in part.foods} for dish in dishes]
+    return {food for foods in named if foods & at_home for food in foods}
+
+
+def _week_max(dish: Dish, wants: Mapping[str, float]) -> int:
+    """Return how often a dish is welcome; one kept for need (liver) is welcome once to those who want it."""
+    named = {food for part in dish.parts for food in part.foods}
+    return max(dish.week_max, 1) if named & wants.keys() else dish.week_max
 
 
 def _task(

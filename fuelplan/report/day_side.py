@@ -10,6 +10,7 @@ from fuelplan.report.meters import Meter
 from fuelplan.report.theme import Style, Theme
 from fuelplan.report.typeset import NBSP, Span
 from fuelplan.report.wording import drink_text, litres, number, tenths
+from fuelplan.vocabulary import readable
 from fuelplan.weekplan import DayPlan
 
 METERS: tuple[tuple[str, str, str], ...] = (
@@ -21,12 +22,6 @@ METERS: tuple[tuple[str, str, str], ...] = (
     ("iron_mg", "iron", "mg"),
     ("calcium_mg", "calcium", "mg"),
 )
-NAMES = {
-    "vitamin_a_rae": "vitamin A",
-    "vitamin_b12": "vitamin B12",
-    "vitamin_c": "vitamin C",
-    "vitamin_d": "vitamin D",
-}
 UNKNOWN_SHARE = 0.05
 TIME = 25.0
 SIZE = 8.0
@@ -43,7 +38,7 @@ def _line(spans: str | list[Span], style: Style) -> Text:
 
 def _meters(day: DayPlan, theme: Theme) -> list[Block]:
     found: list[Block] = [
-        _meter(name, unit, day.totals[key], day.needs[key], theme)
+        _meter(name, unit, day.totals[key], day.needs[key], day.unknown.get(key, 0.0), theme)
         for key, name, unit in METERS
         if key in day.totals and key in day.needs
     ]
@@ -60,13 +55,14 @@ def _scores(day: DayPlan) -> str:
     return " ".join(words)
 
 
-def _meter(name: str, unit: str, value: float, need: Need, theme: Theme) -> Meter:
+def _meter(name: str, unit: str, value: float, need: Need, unknown: float, theme: Theme) -> Meter:
     shown = tenths(value) if unit == "mg" and value < 100 else number(value)
     high = f"–{number(need.max)}" if need.max is not None else "+"
     verdict = "low " if value < need.min - 0.5 else "high " if need.max and value > need.max + 0.5 else ""
+    known = f" ({number(100 * (1 - unknown))}{NBSP}% known)" if unknown > UNKNOWN_SHARE else ""
     return Meter(
         theme=theme,
-        name=f"{name} {number(need.min)}{high}",
+        name=f"{name} {number(need.min)}{high}{known}",
         reading=f"{verdict}{shown} {unit}",
         value=value,
         low=need.min,
@@ -94,16 +90,10 @@ def _asides(day: DayPlan, theme: Theme) -> list[Block]:
     lines = [_line(f"You take: {s.name} ({number(s.iron_mg, 1)} mg iron, counted).", plain) for s in day.supplements]
     lines += [_line(note, plain) for note in (day.tonight, *day.notes) if note]
     gaps = ", ".join(
-        f"{nutrient_name(key)}{NBSP}{number(share * 100)}{NBSP}%"
+        f"{readable(key)}{NBSP}{number(share * 100)}{NBSP}%"
         for key, share in day.unknown.items()
         if share > UNKNOWN_SHARE
     )
     if gaps:
         lines.append(_line(f"Unknown for some of the food (share of weight), so counted low: {gaps}.", quiet))
     return [Space(1), Rule(theme.line), *lines] if lines else []
-
-
-def nutrient_name(key: str) -> str:
-    """``vitamin_d_ug`` as ``vitamin D``."""
-    stem = key.rpartition("_")[0]
-    return NAMES.get(stem, stem.replace("_", " "))
