@@ -49,7 +49,6 @@ MEASURES: dict[str, Callable[[Food, FoodTable], float]] = {
     "vitamin-c": _nutrient("vitamin_c_mg"),
     "price": _price,
 }
-SORTS = ("name", *MEASURES)
 
 
 def sorted_foods(foods: Iterable[Food], table: FoodTable, by: str) -> list[Food]:
@@ -113,8 +112,10 @@ def line(food: Food, table: FoodTable) -> list[str]:
     measures = ("energy_kcal", "carbohydrate_g", "protein_g", "iron_mg")
     digits = (0, 1, 1, 2)
     values = [amount(per_portion(food, table, name), place) for name, place in zip(measures, digits, strict=True)]
-    absorbed, price = MEASURES["absorbed"](food, table), _price(food, table)
-    return [food.id, food.portion_name, amount(food.portion_g, 0), *values, amount(absorbed, 2), amount(price, 2)]
+    absorbed, price = MEASURES["absorbed"](food, table), amount(_price(food, table), 2)
+    money = table.cells.text(food.index, "price_currency") if price != UNKNOWN else ""
+    price = f"{price} {money}".strip()
+    return [food.id, food.portion_name, amount(food.portion_g, 0), *values, amount(absorbed, 2), price]
 
 
 def amount(value: float, digits: int) -> str:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from fuelplan.dictionary import BY_NAME, COLUMNS, Column
 from fuelplan.errors import InputError
-from fuelplan.spreadsheet import Sheet, read_sheet
+from fuelplan.spreadsheet import Sheet, read_sheet, shown
 from fuelplan.units import KCAL, KG, KILOJOULE, LB, MG, OUNCE, UG, G, Unit, quantity
 
 FloatArray = npt.NDArray[np.float64]
@@ -50,15 +50,21 @@ _ALIASES = {
     "salt": "sodium",
 }
 _STEMS = {column.name.rpartition("_")[0]: column for column in COLUMNS if column.unit}
+_MOST_DIGITS = 9
 _HEADING = re.compile(r"(?P<stem>.*?)\s*[\[(](?P<unit>[^\])]*)[\])]")
 _PER_100_G = re.compile(r"\s*(/|per)\s*100\s*g$")
-_PLAIN = re.compile(r"\d{1,9}(?:[.,]\d{1,12})?(?:e[+-]?\d{1,2})?", re.IGNORECASE)
-_GROUPED = re.compile(r"\d{1,3}(?:(?P<group>[ \u00a0\u202f'’,.])\d{3})(?:(?P=group)\d{3})*(?P<rest>[.,]\d{1,12})?")
+_PLAIN = re.compile(r"\d{1,9}(?:[.,]\d{1,20})?(?:e[+-]?\d{1,2})?", re.IGNORECASE)
+_GROUPED = re.compile(r"\d{1,3}(?:(?P<group>[ \u00a0\u202f'’,.])\d{3})(?:(?P=group)\d{3})*(?P<rest>[.,]\d{1,20})?")
 _AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-_COMMA_DECIMAL = re.compile(r"(?:0|\d{4,}),\d+|\d+,(?:\d{1,2}|\d{4,})")
-_POINT_DECIMAL = re.compile(r"(?:0|\d{4,})\.\d+|\d+\.(?:\d{1,2}|\d{4,})")
-_DATE = re.compile(r"\d{1,4}[-./]\w{1,9}([-./]\d{2,4})?")
-_SPREADSHEET_ERROR = re.compile(r"#\w+[!/?\w]*")
+_TELLING = re.compile(
+    r"<? *(?:(?:0|\d{4,}|\d{1,3}(?P<group>[ \u00a0\u202f'’,.])\d{3}(?:(?P=group)\d{3})*(?!(?P=group)))(?P<mark>[.,])\d+"
+    r"|\d{1,3}(?P<short>[.,])(?:\d{1,2}|\d{4,}))(?:e[+-]?\d+)?",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\d{1,4}[-./] ?(?:\d{1,2}|[^\W\d_]{3,9})\.?(?:[-./ ] ?\d{2,4})?(?: [\d:]+)?|[^\W\d_]{3,9}\.?-\d{2,4}"
+)
+_SPREADSHEET_ERROR = re.compile(r"#\w+[!/?\w]*|err:\d+")
 
 
 class Table:
@@ -163,13 +169,10 @@ class Table:
     @cached_property
     def decimal_mark(self) -> str:
         """The table's decimal mark, told by the numbers that can be read in one way only."""
-        points = commas = False
         if not any("," in cell for cell in self._number_cells()):
             return "."
-        for cell in self._number_cells():
-            points = points or bool(_POINT_DECIMAL.fullmatch(cell))
-            commas = commas or bool(_COMMA_DECIMAL.fullmatch(cell))
-        return "," if commas and not points else "."
+        telling = (_TELLING.fullmatch(cell) for cell in self._number_cells())
+        return "," if {match["mark"] or match["short"] for match in telling if match} == {","} else "."
 
     def _number_cells(self) -> Iterator[str]:
         places = [place for name, place in self._places.items() if BY_NAME[name].kind == "number"]
@@ -179,7 +182,7 @@ class Table:
         try:
             found = column_of(heading)
         except ValueError as error:
-            problems.append(f"{self.sheet.path.name}: column {heading}: {error}")
+            problems.append(f"{self.sheet.path.name}: column {shown(heading)}: {error}")
             return
         if found is None:
             return
@@ -187,7 +190,8 @@ class Table:
         if column.name in self._places:
             first = self.sheet.header[self._places[column.name]]
             problems.append(
-                f"{self.sheet.path.name}: the columns '{first}' and '{heading}' both hold {column.name}; delete one"
+                f"{self.sheet.path.name}: the columns '{shown(first)}' and '{shown(heading)}' both hold "
+                f"{column.name}; delete one"
             )
             return
         self._places[column.name] = place
@@ -196,13 +200,14 @@ class Table:
 
     def _missing(self, column: Column) -> str:
         free = [heading for place, heading in enumerate(self.sheet.header) if place not in self._places.values()]
-        near = difflib.get_close_matches(column.name, [heading.casefold() for heading in free], 1)
+        written = {heading.casefold(): heading for heading in free}
+        near = difflib.get_close_matches(column.name, written, 1)
         unitless = [heading for heading in free if _tidy(heading) == column.name.rpartition("_")[0]]
         cure = "add it to the first row"
         if unitless:
-            cure = f"'{unitless[0]}' names no unit: write {column.name}"
+            cure = f"'{shown(unitless[0])}' names no unit: write {column.name}"
         elif near:
-            cure = f"is it the one called '{near[0]}'?"
+            cure = f"is it the one called '{shown(written[near[0]])}'?"
         return f"{self.sheet.path.name}: the column '{column.name}' is missing; {cure}"
 
 
@@ -219,7 +224,7 @@ def read_number(text: str, factor: float = 1.0, mark: str = ".") -> float:
     ValueError
         With the cure, when the text is not a number of 0 or more.
     """
-    if text.isascii() and text.isdecimal():
+    if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:
         return float(text) * factor
     lowered = text.casefold()
     if lowered in UNKNOWN:
@@ -245,7 +250,7 @@ def _plain(lowered: str, text: str, mark: str) -> float:
     if grouped and (grouped["rest"] or "")[:1] != grouped["group"]:
         whole = lowered[: grouped.start("rest")] if grouped["rest"] else lowered
         return float(re.sub(r"\D", "", whole) + (grouped["rest"] or "").replace(",", "."))
-    raise ValueError(f"'{text}' {_complaint(lowered)}")
+    raise ValueError(f"'{shown(text)}' {_complaint(lowered)}")
 
 
 def read_table(path: Path) -> Table:
@@ -292,6 +297,8 @@ def _split(heading: str) -> tuple[str, str]:
 
 
 def _complaint(text: str) -> str:
+    if text.isdecimal():
+        return f"is too large; a number has at most {_MOST_DIGITS} digits"
     if _SPREADSHEET_ERROR.fullmatch(text):
         return "is a spreadsheet's error; write the value, or leave the cell blank if unknown"
     if text.startswith(("-", "−")):

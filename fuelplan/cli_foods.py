@@ -9,12 +9,12 @@ import click
 
 from fuelplan.errors import InputError, did_you_mean
 from fuelplan.terminal import columns, plain_errors
+from fuelplan.vocabulary import DIETS, GROUPS, ROLES, SORTS
 
 if TYPE_CHECKING:
     from fuelplan.extend import Added
     from fuelplan.foods import Food, FoodTable
 
-_SORTS = ("name", "iron", "absorbed", "carbohydrate", "protein", "fibre", "energy", "calcium", "vitamin-c", "price")
 _table_option = click.option(
     "--foods", type=click.Path(path_type=Path), help="The food table.  [foods.csv here, else the shipped one]"
 )
@@ -29,7 +29,7 @@ def foods_group() -> None:
 
 
 @foods_group.command(name="list")
-@click.option("--sort", type=click.Choice(_SORTS), default="name", show_default=True, help="Per portion; most first.")
+@click.option("--sort", type=click.Choice(SORTS), default="name", show_default=True, help="Per portion; most first.")
 @click.option("--group", help="Only one group, like legume.")
 @click.option("--role", help="Only foods that fill a part of dishes, like grain.")
 @click.option("--diet", help="Only what a diet eats: vegan, vegetarian, pescatarian.")
@@ -174,8 +174,6 @@ def _own(foods: Path) -> FoodTable:
 
 
 def _filtered(table: FoodTable, filters: dict[str, str | None]) -> list[Food]:
-    from fuelplan.vocabulary import DIETS, GROUPS, ROLES
-
     problems = [
         f"--{name} '{word}' is not known; {did_you_mean(word, known)}"
         for name, known in (("group", GROUPS), ("role", ROLES), ("diet", DIETS))

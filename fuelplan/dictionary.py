@@ -215,6 +215,11 @@ One row per food, values per 100 g **as eaten**. Columns may stand in any order,
 This page is written by `fuelplan foods columns`.
 """
 _CLOSING = """
+## The file
+
+A CSV of at most 50,000 rows and 25 MB: cells apart by comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252. Other
+code pages (Polish, Greek, old Mac) have to be saved as UTF-8: their letters cannot be told from Windows-1252's.
+
 ## What may stand in a cell
 
 * Numbers with a point or a comma: `1.5`, `1,5`, and with groups: `1 234,5`, `1,234.5`. A comma or point before exactly

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from fuelplan.dishes import BRACKET, MOST_PARTS, Dish, Part
 from fuelplan.errors import InputError, did_you_mean
+from fuelplan.spreadsheet import shown
 from fuelplan.toml_files import read_toml
 from fuelplan.vocabulary import ROLES, SLOTS
 
 MOST_DISHES = 2000
 MOST_PORTIONS = 50.0
+MOST_MINUTES = 10_000
+LEAST_STEP = 0.05
 _LONGEST_TEXT = 600
 _FIELD = re.compile(r"\{(\w+)\}")
 _DISH_KEYS: Mapping[str, type] = {
@@ -47,7 +50,7 @@ def load_dishes(paths: Iterable[Path]) -> tuple[Dish, ...]:
     dishes: dict[str, Dish] = {}
     for path in paths:
         for number, raw in enumerate(_tables(path, problems), start=1):
-            where = f"{path.name}: dish {number} ({raw.get('name', 'without a name')})"
+            where = f"{path.name}: dish {number} ({_called(raw, 'without a name')})"
             dish = _dish(raw, where, problems)
             if dish is None:
                 continue
@@ -68,7 +71,8 @@ def _tables(path: Path, problems: list[str]) -> list[dict[str, Any]]:
         problems += error.problems
         return []
     problems += [
-        f"{path.name}: the key '{key}' is not known; only [[dish]] may stand here" for key in read.keys() - {"dish"}
+        f"{path.name}: the key '{key}' is not known; only [[dish]] may stand here"
+        for key in sorted(read.keys() - {"dish"})
     ]
     tables = read.get("dish", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
@@ -86,8 +90,14 @@ def _dish(raw: dict[str, Any], where: str, problems: list[str]) -> Dish | None:
     parts = tuple(part for part in (_part(p, where, found) for p in raw["part"]) if part is not None)
     found += _unknown("slot", raw["slots"], SLOTS, where)
     method = raw.get("method", "")
-    found += _naming(raw["title"], method, parts, where)
-    found += [f"{where}: {key} must be 0 or more" for key in ("minutes", "week_max") if raw.get(key, 0) < 0]
+    names = [_called(part, "") for part in raw["part"]]
+    found += [f"{where}: two parts are called '{name}'" for name in sorted({*names} - {""}) if names.count(name) > 1]
+    found += _naming(raw["title"], method, parts, set(names), where)
+    found += [
+        f"{where}: {key} must be 0 to {MOST_MINUTES}"
+        for key in ("minutes", "week_max")
+        if not 0 <= raw.get(key, 0) <= MOST_MINUTES
+    ]
     problems += found
     if found:
         return None
@@ -106,13 +116,15 @@ def _part(raw: Any, where: str, problems: list[str]) -> Part | None:
     if not isinstance(raw, dict):
         problems.append(f'{where}: write each part as {{ name = "…", roles = ["…"], portions = [1, 4, 1] }}')
         return None
-    where = f"{where}, part '{raw.get('name', '?')}'"
+    where = f"{where}, part '{_called(raw, '?')}'"
     found = _shape(raw, _PART_KEYS, _NEEDED_PART_KEYS, where)
     found += _unknown("role", raw.get("roles", []), ROLES, where) if not found else []
+    if _called(raw, "").isdecimal():
+        found.append(f"{where}: name the part with a word")
     if not raw.get("roles") and not raw.get("foods"):
         found.append(f"{where}: give it roles or foods to be filled from")
     least, most, step = _steps(raw.get("portions"))
-    if not (0 <= least <= most <= MOST_PORTIONS and most > 0 and step > 0):
+    if not (least <= most and most > 0 and step >= LEAST_STEP):
         found.append(f"{where}: portions must read [least, most, step], for example [1, 4, 1]")
     problems += found
     if found:
@@ -131,6 +143,8 @@ def _shape(raw: Mapping[str, Any], keys: Mapping[str, type], needed: Iterable[st
             found.append(f"{where}: {key} must be {_TYPE_WORDS[kind]}")
         elif isinstance(value, str) and (not value.strip() or len(value) > _LONGEST_TEXT) and key != "method":
             found.append(f"{where}: {key} must be 1 to {_LONGEST_TEXT} characters long")
+        elif value == [] and key in ("slots", "part"):
+            found.append(f"{where}: {key} must not be empty")
         elif key in _WORD_LISTS and not all(isinstance(word, str) for word in raw.get(key, ())):
             found.append(f"{where}: {key} must hold words in quotes")
     parts = raw.get("part")
@@ -145,10 +159,9 @@ def _unknown(what: str, words: Iterable[str], known: Iterable[str], where: str) 
     ]
 
 
-def _naming(title: str, method: str, parts: Iterable[Part], where: str) -> list[str]:
-    """Name what title and method say of parts that are not there."""
-    names = {part.name for part in parts}
-    always = {part.name for part in parts if not part.optional}
+def _naming(title: str, method: str, parts: Iterable[Part], names: Collection[str], where: str) -> list[str]:
+    """Name what title and method say of parts that are not there; ``names`` are of all parts, mistaken ones too."""
+    always = set(names) - {part.name for part in parts if part.optional}
     found = [
         f"{where}: the title names {{{field}}}, which is no part with at least one portion"
         for field in _FIELD.findall(title)
@@ -156,13 +169,25 @@ def _naming(title: str, method: str, parts: Iterable[Part], where: str) -> list[
     ]
     for field in (*_FIELD.findall(method), *(match[2] for match in BRACKET.finditer(method))):
         if field not in names:
-            found.append(f"{where}: the method mentions '{field}', which is no part; {did_you_mean(field, names)}")
+            found.append(
+                f"{where}: the method mentions '{field}', which is no part; {did_you_mean(field, sorted(names))}"
+            )
     if set("{}") & set(_FIELD.sub("", title + method)):
         found.append(f"{where}: write braces only around the name of a part, like {{fruit}}")
     return found
 
 
+def _called(raw: Any, otherwise: str) -> str:
+    """Return the name of a dish or part, or what to say where it has none that can be read."""
+    name = raw.get("name") if isinstance(raw, dict) else None
+    return shown(name) if isinstance(name, str) else otherwise
+
+
 def _steps(portions: Any) -> tuple[float, float, float]:
-    if not (isinstance(portions, list) and len(portions) == 3 and all(isinstance(p, int | float) for p in portions)):
+    if not (isinstance(portions, list) and len(portions) == 3 and all(map(_is_portion, portions))):
         return -1.0, -1.0, -1.0
     return float(portions[0]), float(portions[1]), float(portions[2])
+
+
+def _is_portion(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST_PORTIONS

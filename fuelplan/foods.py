@@ -34,7 +34,7 @@ class Food:
     """One row of the table. ``index`` is its row in :attr:`FoodTable.composition`.
 
     ``known`` says that no hard rule would rest on an unknown value of it; ``price`` is of 100 g as
-    eaten, ``pack_g`` the pack as bought, NaN where unknown.
+    eaten, NaN where unknown.
     """
 
     index: int
@@ -56,13 +56,11 @@ class Food:
     portions_max: float
     haem_class: str
     phytate_class: str
-    glycaemic: str
     diet: Diet
     allergens: frozenset[str]
     buy_as: str
     bought_g_per_g: float
     aisle: str
-    pack_g: float
     price: float
     prepare: str
 
@@ -119,6 +117,8 @@ def load_foods(path: Path) -> FoodTable:
 def foods_of(table: Table) -> FoodTable:
     """Check a table's cells and return its foods; see :func:`load_foods`."""
     problems: list[str] = []
+    if not len(table):
+        problems.append(f"{table.sheet.path.name}: there is no food under the first row; 'fuelplan init' writes some")
     numbers = {c.name: _numbers(table, c, problems) for c in COLUMNS if c.kind == "number"}
     texts = {c.name: _texts(table, c, problems) for c in COLUMNS if c.kind != "number"}
     _check_ids(table, texts["id"], problems)
@@ -238,13 +238,11 @@ def _food(row: int, texts: Mapping[str, list[str]], numbers: Mapping[str, FloatA
         portions_max=float(numbers["portions_max"][row]),
         haem_class=texts["haem_class"][row],
         phytate_class=texts["phytate_class"][row],
-        glycaemic=texts["glycaemic"][row],
         diet=cast(Diet, texts["diet"][row]),
         allergens=frozenset(texts["allergens"][row].split()),
         buy_as=texts["buy_as"][row] or name.lower(),
         bought_g_per_g=float(numbers["bought_g_per_g"][row]),
         aisle=texts["aisle"][row],
-        pack_g=float(numbers["pack_g"][row]),
         price=float(numbers["price_per_100g"][row]),
         prepare=texts["prepare"][row],
     )

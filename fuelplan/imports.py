@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -158,8 +158,3 @@ def _from_csv(table: Table, position: int, path: Path) -> Row:
         raise InputError(f"{path.name}: row {table.sheet.numbers[position]} has no name; map it: --map name=HEADING")
     source = row.get("source") or path.name
     return {**row, "source": source, "source_id": row.get("source_id") or str(table.sheet.numbers[position])}
-
-
-def with_values(rows: Iterable[Row], values: Mapping[str, str]) -> list[Row]:
-    """Return rows with the same values laid over each."""
-    return [{**row, **values} for row in rows]

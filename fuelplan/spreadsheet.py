@@ -18,20 +18,24 @@ from fuelplan.errors import InputError
 
 MOST_BYTES = 25_000_000
 MOST_ROWS = 50_000
+MOST_COLUMNS = 2_000
 DELIMITERS = (",", ";", "\t")
-_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _FOREIGN = (
     (b"PK\x03\x04", "a workbook or zip file"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
     (b"%PDF", "a PDF"),
     (b"\x1f\x8b", "a compressed file"),
 )
+_BYTE_ORDER_MARK = "\ufeff"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_FORMULA = re.compile(r"[=@]|[+-](?=[A-Za-z(=|])")
-_SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+_FORMULA = re.compile(r"[=@]|[+-](?:[\d.]+[-+*/^])*[A-Za-z(=|@]")
+_SEPARATOR_LINE = re.compile(r"(?P<quote>\"?)sep=(?P<sign>[,;\t|])(?P=quote)(?P=sign)* *(?:\r\n?|\n)", re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n?|\n")
 _SAVE_AS_CSV = "open it in a spreadsheet and save it as 'CSV UTF-8'"
 _EMPTY = "the file is empty; 'fuelplan init' writes one to start from"
 _LONGEST_HEADER = 20_000
+_LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,7 @@ class Sheet:
 
     def where(self, position: int, column: int) -> str:
         """Name a cell: file, row, column heading."""
-        return f"{self.path.name}: row {self.numbers[position]}, column {self.header[column]}"
+        return f"{self.path.name}: row {self.numbers[position]}, column {shown(self.header[column])}"
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -68,7 +72,8 @@ def sheet_from(data: bytes, path: Path) -> Sheet:
     text, encoding = _decoded(data, path)
     marked = _SEPARATOR_LINE.match(text)
     body = text[marked.end() :] if marked else text
-    delimiter = marked[1] if marked else _delimiter(body)
+    delimiter = marked["sign"] if marked else _delimiter(body)
+    line_end = _LINE_END.search(body)
     records = _records(body, delimiter, path, first=2 if marked else 1)
     if not records:
         raise InputError(f"{path}: {_EMPTY}")
@@ -84,7 +89,7 @@ def sheet_from(data: bytes, path: Path) -> Sheet:
         numbers=tuple(number for number, _ in filled),
         encoding=encoding,
         delimiter=delimiter,
-        newline="\r\n" if "\r\n" in body else "\n",
+        newline=line_end[0] if line_end else "\n",
     )
     problems = [*_overhanging(filled, sheet), *_formulas(sheet)]
     if problems:
@@ -109,6 +114,16 @@ def with_rows_added(sheet: Sheet, rows: Iterable[Sequence[str]]) -> bytes:
         return text.encode("utf-8-sig")
 
 
+def shown(text: str) -> str:
+    """Return a cell or heading as a mistake names it: short, on one line, what cannot be seen spelt out."""
+    if len(text) > _LONGEST_SHOWN:
+        text = text[: _LONGEST_SHOWN - 1] + "…"
+    if text.isprintable():
+        return text
+    spelt = (sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in " ".join(text.split()))
+    return "".join(spelt)
+
+
 def _decoded(data: bytes, path: Path) -> tuple[str, str]:
     for signature, kind in _FOREIGN:
         if data.startswith(signature):
@@ -122,7 +137,7 @@ def _decoded(data: bytes, path: Path) -> tuple[str, str]:
         if strange:
             line = text.count("\n", 0, strange.start()) + 1
             raise InputError(f"{path}: line {line} holds a control character: this is not a table; {_SAVE_AS_CSV}")
-        return text, encoding
+        return text.lstrip(_BYTE_ORDER_MARK), encoding
     raise InputError(f"{path}: this is not text; {_SAVE_AS_CSV}")
 
 
@@ -147,14 +162,14 @@ def _likely_encodings(data: bytes) -> list[str]:
         if data.startswith(mark):
             return [encoding]
     start = data[:2000]
-    if b"\0" in start:
+    if start.count(0) * 4 > len(start):
         return ["utf-16-le" if start[1::2].count(0) >= start[::2].count(0) else "utf-16-be"]
     return ["utf-8", "cp1252"]
 
 
 def _delimiter(text: str) -> str:
     """Return the separator that splits the first line into most cells."""
-    first = text.lstrip()[:_LONGEST_HEADER].partition("\n")[0]
+    first = _LINE_END.split(text.lstrip()[:_LONGEST_HEADER], maxsplit=1)[0]
     return max(DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
 
 
@@ -177,6 +192,8 @@ def _records(text: str, delimiter: str, path: Path, first: int) -> list[tuple[in
 
 def _header(names: Sequence[str], path: Path) -> tuple[str, ...]:
     last = max(place for place, name in enumerate(names) if name) + 1
+    if last > MOST_COLUMNS:
+        raise InputError(f"{path}: {last:,} columns are more than the {MOST_COLUMNS:,} a food table may have")
     problems = [
         f"{path}: column {place} has no name; write one in the first row"
         for place, name in enumerate(names[:last], start=1)
@@ -196,7 +213,7 @@ def _as_wide(cells: list[str], width: int) -> tuple[str, ...]:
 def _overhanging(rows: Sequence[tuple[int, list[str]]], sheet: Sheet) -> list[str]:
     width = len(sheet.header)
     return [
-        f"{sheet.path.name}: row {number} has a value beyond the last column ('{_short(''.join(cells[width:]))}'); "
+        f"{sheet.path.name}: row {number} has a value beyond the last column ('{shown(''.join(cells[width:]))}'); "
         f"put quotation marks around a cell that holds '{sheet.delimiter}'"
         for number, cells in rows
         if len(cells) > width and any(cells[width:])
@@ -205,12 +222,8 @@ def _overhanging(rows: Sequence[tuple[int, list[str]]], sheet: Sheet) -> list[st
 
 def _formulas(sheet: Sheet) -> list[str]:
     return [
-        f"{sheet.where(position, column)}: '{_short(cell)}' is a formula; write the value itself"
+        f"{sheet.where(position, column)}: '{shown(cell)}' is a formula; write the value itself"
         for position, cells in enumerate(sheet.rows)
         for column, cell in enumerate(cells)
         if cell and cell[0] in "=@+-" and _FORMULA.match(cell)
     ]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -10,6 +10,8 @@ from typing import Any
 from fuelplan.errors import InputError
 
 MOST_BYTES = 1_000_000
+_MOST_BITS = 63  # of a whole number, says TOML
+_DIGITS = "write it with fewer digits"
 _QUOTES = 'put words in quotes, like diet = "vegan"'
 
 
@@ -23,9 +25,14 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     """
     text = _text(path)
     try:
-        return tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n")), text
+        read = tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n"))
+        if _too_large(read):
+            raise InputError(f"{path.name}: a number is too large; {_DIGITS}")
+        return read, text
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path.name}: not valid TOML: {error}; {_QUOTES}") from error
+    except ValueError as error:  # Python reads no whole number of more than 4300 digits
+        raise InputError(f"{path.name}: a number is too long; {_DIGITS}") from error
     except RecursionError as error:
         raise InputError(f"{path.name}: brackets are nested too deep; {_QUOTES}") from error
 
@@ -34,6 +41,12 @@ def line_of(key: str, text: str) -> int:
     """Return the line on which a key is written, 0 if it cannot be told."""
     match = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*[=.]", text, re.MULTILINE)
     return text.count("\n", 0, match.start()) + 1 if match else 0
+
+
+def _too_large(value: Any) -> bool:
+    if isinstance(value, dict | list):
+        return any(map(_too_large, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, int) and value.bit_length() > _MOST_BITS
 
 
 def _text(path: Path) -> str:

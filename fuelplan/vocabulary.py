@@ -135,6 +135,7 @@ INHIBITORS = ("none", "tea", "coffee", "cocoa", "wine")
 GLYCAEMIC = ("low", "medium", "high")
 MARKS = ("like", "avoid", "have")
 UNKNOWN_ALLERGENS = "unknown"
+SORTS = ("name", "iron", "absorbed", "carbohydrate", "protein", "fibre", "energy", "calcium", "vitamin-c", "price")
 
 Region = Literal["eu", "us"]
 REGIONS: tuple[Region, ...] = ("eu", "us")

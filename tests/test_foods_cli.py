@@ -9,11 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from fuelplan import resources
+from fuelplan.browse import MEASURES
 from fuelplan.cli import main
 from fuelplan.errors import InputError
 from fuelplan.extend import add_rows, new_id
 from fuelplan.folder import write_folder
 from fuelplan.foods import load_foods
+from fuelplan.vocabulary import SORTS
 
 
 @pytest.fixture
@@ -51,6 +53,10 @@ def test_lists_are_sorted_by_what_a_portion_holds(rows, sort, column):
     _, ids = listed("--sort", sort, "--top", "20")
     best = sorted((row for row in rows.values() if row[column]), key=in_a_portion, reverse=True)[:20]
     assert [in_a_portion(rows[key]) for key in ids] == pytest.approx([in_a_portion(row) for row in best])
+
+
+def test_every_way_to_sort_is_measured():
+    assert set(SORTS) == {"name", *MEASURES}
 
 
 def test_the_cheapest_portion_comes_first_and_unknown_prices_last(rows):

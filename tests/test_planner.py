@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from fuelplan.errors import InputError, NoPlanError
 from fuelplan.inputs import read_request
 from fuelplan.needs import week_needs
-from fuelplan.planner.choose import Candidate, choose_week
+from fuelplan.planner.choose import Candidate, _limits, choose_week
 from fuelplan.planner.fluids import MOST_ML_PER_HOUR, drinks_of_day
 from fuelplan.planner.fuel import composition_of, run_fuel
 from fuelplan.planner.occasions import clock, occasions
@@ -54,6 +54,14 @@ def test_occasions_of_a_rest_day_and_a_morning_run():
     times = {o.slot: o.time for o in easy}
     assert times["before run"] == "06:30"
     assert times["breakfast"] > "08:03"
+
+
+def test_a_menu_that_serves_a_dish_twice_enters_its_limit_once():
+    """HiGHS corrupts its memory on a matrix row that names a column twice."""
+    twice = Candidate(price=1.0, dishes=("toast", "toast"), dinner="stew", main_foods=frozenset(), foods=frozenset())
+    limits = _limits([(day, twice) for day in range(7)], {"toast": 2, "stew": 1}, WeekPrices())
+    assert limits
+    assert all(len(set(limit.variables)) == len(limit.variables) for limit in limits)
 
 
 @given(

@@ -170,9 +170,9 @@ def _solver() -> highspy.Highs:
 def _grouped(
     menus: Sequence[tuple[int, Candidate]], keys: Callable[[Candidate], Iterable[str]]
 ) -> dict[str, list[tuple[int, int]]]:
-    """Return key → (day, variable) of the menus that have it."""
+    """Return key → (day, variable) of the menus that have it, each menu once: HiGHS takes no entry twice."""
     groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for variable, (day, menu) in enumerate(menus):
-        for key in sorted(keys(menu)):
+        for key in sorted(set(keys(menu))):
             groups[key].append((day, variable))
     return groups

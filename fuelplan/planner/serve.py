@@ -47,8 +47,7 @@ def serve_day(
         for occasion, filling, plate in zip(occasions, fillings, plates, strict=True)
     ]
     meals += [_fuel_meal(run, servings) for run, servings in zip(needs.runs, fuel, strict=True) if servings]
-    bottled = [any("drink-powder" in food.roles for food, _ in servings) for servings in fuel]
-    drinks, drink_ml = drinks_of_day(needs, athlete.mass_kg, occasions, totals["water_ml"], bottled)
+    drinks, drink_ml = drinks_of_day(needs, athlete.mass_kg, occasions, totals["water_ml"], _bottled(fuel))
     totals["sodium_mg"] += sum(drink.sodium_mg for drink in drinks)
     available = (totals["energy_kcal"] - needs.exercise_kcal) / needs.fat_free_mass_kg
     return DayPlan(
@@ -80,6 +79,11 @@ def with_evening_work(days: Sequence[DayPlan], table: FoodTable) -> tuple[DayPla
         if soaked and number:
             tonight[number - 1] = f"Tonight: soak {' and '.join(soaked)} for {day.weekday}."
     return tuple(replace(day, tonight=text) for day, text in zip(days, tonight, strict=True))
+
+
+def _bottled(fuel: Sequence[Servings]) -> list[bool]:
+    """Return for each run whether its bottle holds drink powder."""
+    return [any("drink-powder" in food.roles for food, _ in servings) for servings in fuel]
 
 
 def _servings(filling: Filling, steps: IntArray) -> Servings:
