@@ -167,7 +167,7 @@ def _using(folder: Folder, settings: Settings) -> list[str]:
     return [f"Using {listed}."] if names else []
 
 
-@main.command()
+@main.command(short_help="Write runner.toml, foods.csv and dishes/ to edit.")
 @click.argument("folder", type=click.Path(path_type=Path), default=".", required=False)
 @click.option("--semicolon", is_flag=True, help="Write foods.csv for spreadsheets with a decimal comma (1,5).")
 def init(folder: Path, semicolon: bool) -> None:
@@ -181,7 +181,7 @@ def init(folder: Path, semicolon: bool) -> None:
         click.echo(f"Edit them, then: {place}fuelplan check && fuelplan make")
 
 
-@main.command()
+@main.command(short_help="Check your files: every mistake, and what is odd.")
 @click.argument("folder", type=click.Path(path_type=Path), default=".", required=False)
 def check(folder: Path) -> None:
     """Check runner.toml, foods.csv and dishes/ of FOLDER, or those here: every mistake, and what is odd."""

@@ -28,7 +28,7 @@ def foods_group() -> None:
     """Look into the food table, and add to your own."""
 
 
-@foods_group.command(name="list")
+@foods_group.command(name="list", short_help="List foods by iron, absorbed iron, carbohydrate, price …")
 @click.option("--sort", type=click.Choice(SORTS), default="name", show_default=True, help="Per portion; most first.")
 @click.option("--group", help="Only one group, like legume.")
 @click.option("--role", help="Only foods that fill a part of dishes, like grain.")
@@ -49,7 +49,7 @@ def list_(sort: str, foods: Path | None, as_json: bool, top: int | None, **filte
         _print(browse.sorted_foods(chosen, table, sort)[:top], table, as_json)
 
 
-@foods_group.command()
+@foods_group.command(short_help="Find foods by words, also in a download.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--in", "source", type=click.Path(path_type=Path), help="A FoodData Central download (folder or zip).")
 @_table_option
@@ -68,7 +68,7 @@ def search(words: tuple[str, ...], source: Path | None, foods: Path | None) -> N
         _print(hits, table)
 
 
-@foods_group.command()
+@foods_group.command(short_help="Show all about one food, with its source.")
 @click.argument("food")
 @_table_option
 def show(food: str, foods: Path | None) -> None:
@@ -85,7 +85,7 @@ def show(food: str, foods: Path | None) -> None:
             click.echo(line)
 
 
-@foods_group.command(name="columns")
+@foods_group.command(name="columns", short_help="Print the data dictionary.")
 def columns_() -> None:
     """Print the data dictionary: every column of the table and what may stand in it."""
     from fuelplan.dictionary import as_markdown
@@ -93,7 +93,7 @@ def columns_() -> None:
     click.echo(as_markdown(), nl=False)
 
 
-@foods_group.command()
+@foods_group.command(short_help="Add one food to your table.")
 @click.argument("values", nargs=-1, required=True, metavar="COLUMN=VALUE...")
 @click.option("--from", "base", metavar="ID", help="Start from a food of the table: only what differs need be given.")
 @_own_option
@@ -110,7 +110,7 @@ def add(values: tuple[str, ...], base: str | None, foods: Path) -> None:
         _say(extend.add_rows(foods, [extend.row_from(values, row)]), foods)
 
 
-@foods_group.command(name="import")
+@foods_group.command(name="import", short_help="Add foods from FoodData Central or any CSV.")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--id", "ids", multiple=True, help="Key of a food there (fdc_id); may be given several times.")
 @click.option("--match", default="", help="All foods whose name holds these words.")
@@ -138,7 +138,7 @@ def import_(source: Path, foods: Path, ids: tuple[str, ...], match: str, everyth
         _say(extend.add_rows(foods, [{**row, **same} for row in rows]), foods)
 
 
-@foods_group.command()
+@foods_group.command(short_help="Compare the table with the download it is from.")
 @click.argument("source", type=click.Path(path_type=Path))
 @_table_option
 def verify(source: Path, foods: Path | None) -> None:
