@@ -211,10 +211,10 @@ def _as_wide(cells: list[str], width: int) -> tuple[str, ...]:
 
 
 def _overhanging(rows: Sequence[tuple[int, list[str]]], sheet: Sheet) -> list[str]:
-    width = len(sheet.header)
+    width, sign = len(sheet.header), sheet.delimiter
     return [
-        f"{sheet.path.name}: row {number} has a value beyond the last column ('{shown(''.join(cells[width:]))}'); "
-        f"put quotation marks around a cell that holds '{sheet.delimiter}'"
+        f"{sheet.path.name}: row {number} has a value beyond the last column ('{shown(sign.join(cells[width:]))}'); "
+        f"put quotation marks around a cell that holds '{sign}'"
         for number, cells in rows
         if len(cells) > width and any(cells[width:])
     ]
