@@ -1,4 +1,4 @@
-"""What headings and cells of a food table mean: columns, units, numbers as people write them, unknown.
+"""What headings and cells of a food table mean: columns, units, texts and numbers.
 
 User text never reaches pint: units are looked up in a short list, and pint converts between them.
 """
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fuelplan.dictionary import BY_NAME, COLUMNS, Column
-from fuelplan.errors import InputError
+from fuelplan.numerals import UNKNOWN, decimal_mark, read_number
 from fuelplan.spreadsheet import Sheet, read_sheet, shown
 from fuelplan.units import KCAL, KG, KILOJOULE, LB, MG, OUNCE, UG, G, Unit, quantity
 
@@ -35,9 +35,6 @@ UNITS: Mapping[str, Unit] = {
     "oz": OUNCE,
     "lb": LB,
 }
-UNKNOWN = frozenset({"", "-", "–", "—", "?", "..", "n", "na", "n/a", "nd", "n.d.", "nan", "null", "unknown"})
-TRACE = frozenset({"trace", "traces", "tr", "tr."})
-COARSEST_BOUND = 1.0
 SODIUM_IN_SALT = 0.4
 _ALIASES = {
     "fiber": "fibre",
@@ -50,21 +47,8 @@ _ALIASES = {
     "salt": "sodium",
 }
 _STEMS = {column.name.rpartition("_")[0]: column for column in COLUMNS if column.unit}
-_MOST_DIGITS = 9
 _HEADING = re.compile(r"(?P<stem>.*?)\s*[\[(](?P<unit>[^\])]*)[\])]")
 _PER_100_G = re.compile(r"\s*(/|per)\s*100\s*g$")
-_PLAIN = re.compile(r"\d{1,9}(?:[.,]\d{1,20})?(?:e[+-]?\d{1,2})?", re.IGNORECASE)
-_GROUPED = re.compile(r"\d{1,3}(?:(?P<group>[ \u00a0\u202f'’,.])\d{3})(?:(?P=group)\d{3})*(?P<rest>[.,]\d{1,20})?")
-_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-_TELLING = re.compile(
-    r"<? *(?:(?:0|\d{4,}|\d{1,3}(?P<group>[ \u00a0\u202f'’,.])\d{3}(?:(?P=group)\d{3})*(?!(?P=group)))(?P<mark>[.,])\d+"
-    r"|\d{1,3}(?P<short>[.,])(?:\d{1,2}|\d{4,}))(?:e[+-]?\d+)?",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"\d{1,4}[-./] ?(?:\d{1,2}|[^\W\d_]{3,9})\.?(?:[-./ ] ?\d{2,4})?(?: [\d:]+)?|[^\W\d_]{3,9}\.?-\d{2,4}"
-)
-_SPREADSHEET_ERROR = re.compile(r"#\w+[!/?\w]*|err:\d+")
 
 
 class Table:
@@ -73,21 +57,18 @@ class Table:
     def __init__(self, sheet: Sheet, partial: bool = False) -> None:
         """Match the headings to the dictionary; a ``partial`` table may lack needed columns.
 
-        Raises
-        ------
-        InputError
-            When a needed column is missing, a column stands twice, or a unit does not fit.
+        ``problems`` are the sheet's, and a sentence for every needed column that is missing, every column
+        that stands twice, every unit that does not fit.
         """
         self.sheet = sheet
         self._places: dict[str, int] = {}
         self._factors: dict[str, float] = {}
-        problems: list[str] = []
+        problems = list(sheet.problems)
         for place, heading in enumerate(sheet.header):
             self._match(place, heading, problems)
         needed = [] if partial else [column for column in COLUMNS if column.needed]
         problems += [self._missing(column) for column in needed if column.name not in self._places]
-        if problems:
-            raise InputError(problems)
+        self.problems = tuple(problems)
 
     def __len__(self) -> int:
         return len(self.sheet.rows)
@@ -168,11 +149,8 @@ class Table:
 
     @cached_property
     def decimal_mark(self) -> str:
-        """The table's decimal mark, told by the numbers that can be read in one way only."""
-        if not any("," in cell for cell in self._number_cells()):
-            return "."
-        telling = (_TELLING.fullmatch(cell) for cell in self._number_cells())
-        return "," if {match["mark"] or match["short"] for match in telling if match} == {","} else "."
+        """The decimal mark of the table's numbers."""
+        return decimal_mark(self._number_cells)
 
     def _number_cells(self) -> Iterator[str]:
         places = [place for name, place in self._places.items() if BY_NAME[name].kind == "number"]
@@ -211,50 +189,11 @@ class Table:
         return f"{self.sheet.path.name}: the column '{column.name}' is missing; {cure}"
 
 
-def read_number(text: str, factor: float = 1.0, mark: str = ".") -> float:
-    """Return a cell's number times ``factor``, NaN when unknown; trace and bounds as the dictionary page says.
-
-    Parameters
-    ----------
-    mark
-        The decimal mark of the numbers around it, which settles what ``1,234`` is.
-
-    Raises
-    ------
-    ValueError
-        With the cure, when the text is not a number of 0 or more.
-    """
-    if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:
-        return float(text) * factor
-    lowered = text.casefold()
-    if lowered in UNKNOWN:
-        return math.nan
-    if lowered in TRACE:
-        return 0.0
-    if lowered.startswith("<"):
-        bound = _plain(lowered[1:].strip(), text, mark) * factor
-        return bound / 2 if bound <= COARSEST_BOUND else math.nan
-    return _plain(lowered, text, mark) * factor
-
-
-def _plain(lowered: str, text: str, mark: str) -> float:
-    """Return a number as written; ``text`` is the whole cell, for the complaint."""
-    if _AMBIGUOUS.fullmatch(lowered):
-        if mark in lowered:
-            return float(lowered.replace(",", "."))
-        joined = re.sub(r"[.,]", "", lowered)
-        raise ValueError(f"'{text}' may be {joined} or {lowered.replace(',', '.')}; write it without the group mark")
-    if _PLAIN.fullmatch(lowered):
-        return float(lowered.replace(",", "."))
-    grouped = _GROUPED.fullmatch(lowered)
-    if grouped and (grouped["rest"] or "")[:1] != grouped["group"]:
-        whole = lowered[: grouped.start("rest")] if grouped["rest"] else lowered
-        return float(re.sub(r"\D", "", whole) + (grouped["rest"] or "").replace(",", "."))
-    raise ValueError(f"'{shown(text)}' {_complaint(lowered)}")
-
-
 def read_table(path: Path) -> Table:
-    """Read a food table's cells; see :func:`fuelplan.spreadsheet.read_sheet` for what can go wrong."""
+    """Read a food table's cells; see :func:`fuelplan.spreadsheet.read_sheet` for what can go wrong.
+
+    What is wrong with headings and single cells is not raised here: see :attr:`Table.problems`.
+    """
     return Table(read_sheet(path))
 
 
@@ -294,17 +233,3 @@ def _split(heading: str) -> tuple[str, str]:
     stem, _, unit = _tidy(heading).rpartition("_")
     known = _ALIASES.get(stem, stem) in _STEMS and unit in UNITS
     return (stem, unit) if known else ("", "")
-
-
-def _complaint(text: str) -> str:
-    if text.isdecimal():
-        return f"is too large; a number has at most {_MOST_DIGITS} digits"
-    if _SPREADSHEET_ERROR.fullmatch(text):
-        return "is a spreadsheet's error; write the value, or leave the cell blank if unknown"
-    if text.startswith(("-", "−")):
-        return "is negative; write a number of 0 or more, or leave the cell blank if unknown"
-    if _DATE.fullmatch(text):
-        return (
-            "looks like a date your spreadsheet made of a number; write the number again, in a cell formatted as text"
-        )
-    return "is not a number of 0 or more; write digits only (the unit stands in the heading), or leave the cell blank"

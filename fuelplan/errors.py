@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 T = TypeVar("T")
+_LONGEST_WORD, _MOST_CHOICES = 60, 60
 
 
 class FuelplanError(Exception):
@@ -47,9 +49,15 @@ class AuditError(FuelplanError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the cure for a word that is not known: what is spelt alike, or all that may be written."""
-    choices = list(known)
-    near = difflib.get_close_matches(word, choices, 1)
-    return f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(choices)}"
+    return _cure(word, tuple(known))
+
+
+@lru_cache(maxsize=512)
+def _cure(word: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(word[:_LONGEST_WORD], known, 1)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"use one of {', '.join(known)}" if len(known) <= _MOST_CHOICES else "nothing there is spelt alike"
 
 
 class Mistakes:

@@ -14,11 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fuelplan.cells import Table, column_of, read_number, read_table
+from fuelplan.cells import Table, column_of, read_table
 from fuelplan.dictionary import BY_NAME, COLUMNS
 from fuelplan.errors import InputError, did_you_mean
 from fuelplan.files import write_whole
 from fuelplan.foods import foods_of
+from fuelplan.numerals import read_number
 from fuelplan.spreadsheet import sheet_from, with_rows_added
 from fuelplan.vocabulary import UNKNOWN_ALLERGENS
 

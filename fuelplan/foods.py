@@ -15,9 +15,11 @@ from typing import cast
 
 import numpy as np
 
-from fuelplan.cells import UNKNOWN, FloatArray, Table, read_table
+from fuelplan.cells import FloatArray, Table, read_table
 from fuelplan.dictionary import COLUMNS, Column, nutrient_column
 from fuelplan.errors import InputError, did_you_mean
+from fuelplan.numerals import UNKNOWN
+from fuelplan.spreadsheet import shown
 from fuelplan.vocabulary import NEVER_UNKNOWN, NUTRIENTS, Diet
 
 _FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
@@ -27,6 +29,7 @@ _PORTION = re.compile(
 )
 _ID = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
 _LONGEST_TEXT = 300
+MOST_MISTAKES = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -116,15 +119,20 @@ def load_foods(path: Path) -> FoodTable:
 
 def foods_of(table: Table) -> FoodTable:
     """Check a table's cells and return its foods; see :func:`load_foods`."""
-    problems: list[str] = []
+    problems = list(table.problems)
     if not len(table):
         problems.append(f"{table.sheet.path.name}: there is no food under the first row; 'fuelplan init' writes some")
-    numbers = {c.name: _numbers(table, c, problems) for c in COLUMNS if c.kind == "number"}
-    texts = {c.name: _texts(table, c, problems) for c in COLUMNS if c.kind != "number"}
+    numbers: dict[str, FloatArray] = {}
+    texts: dict[str, list[str]] = {}
+    for column in COLUMNS:
+        if column.kind == "number":
+            numbers[column.name] = _numbers(table, column, problems)
+        else:
+            texts[column.name] = _texts(table, column, problems)
+        _raise_if(problems, table, more_than=MOST_MISTAKES)
     _check_ids(table, texts["id"], problems)
     _check_planned(table, texts["roles"], problems)
-    if problems:
-        raise InputError(problems)
+    _raise_if(problems, table)
     composition = np.column_stack([numbers[nutrient_column(nutrient)] for nutrient in NUTRIENTS])
     hard = np.column_stack([numbers[nutrient_column(nutrient)] for nutrient in NEVER_UNKNOWN])
     known = [bool(row.all()) for row in np.isfinite(hard)]
@@ -132,12 +140,21 @@ def foods_of(table: Table) -> FoodTable:
     return FoodTable(foods=foods, composition=composition, cells=table)
 
 
+def _raise_if(problems: list[str], table: Table, more_than: int = 0) -> None:
+    """Raise the mistakes when there are more than so many; beyond MOST_MISTAKES the rest is only said to be there."""
+    told = list(dict.fromkeys(problems))
+    if len(told) > MOST_MISTAKES:
+        raise InputError([*told[:MOST_MISTAKES], f"{table.sheet.path.name}: there are more; mend these first"])
+    if len(told) > more_than:
+        raise InputError(told)
+
+
 def _numbers(table: Table, column: Column, problems: list[str]) -> FloatArray:
     """Return a number column; what cannot be read, or cannot be true, is noted."""
     values = table.numbers(column.name, problems)
     for row in np.flatnonzero(values > column.most):
         problems.append(
-            f"{table.where(int(row), column.name)}: '{table.written(int(row), column.name)}' cannot be: at most "
+            f"{table.where(int(row), column.name)}: '{shown(table.written(int(row), column.name))}' cannot be: at most "
             f"{column.most:g} {column.unit}".rstrip()
             + "; is it for a portion, or in another unit?"
         )
@@ -173,16 +190,16 @@ def _tidied(cell: str) -> str:
 def _check_words(table: Table, column: Column, cells: Sequence[str], problems: list[str]) -> None:
     known = set(column.choices)
     for row, cell in enumerate(cells):
-        if cell in known:
+        if cell in known or len(cell) > _LONGEST_TEXT:
             continue
         for word in cell.split() if column.kind == "words" else filter(None, [cell]):
             if word not in known:
                 cure = did_you_mean(word, column.choices)
-                problems.append(f"{table.where(row, column.name)}: '{word}' is not known; {cure}")
+                problems.append(f"{table.where(row, column.name)}: '{shown(word)}' is not known; {cure}")
 
 
 def _name_blanks(table: Table, column: str, problems: list[str]) -> None:
-    for row, cell in enumerate(table.texts(column)):
+    for row, cell in enumerate(table.texts(column) if table.has(column) else ()):
         if cell.casefold() in UNKNOWN:
             problems.append(f"{table.where(row, column)}: the cell is blank; fill it in")
 
@@ -192,13 +209,11 @@ def _check_ids(table: Table, ids: Sequence[str], problems: list[str]) -> None:
     for row, key in enumerate(ids):
         if key and (key != key.casefold() or not _ID.fullmatch(key)):
             problems.append(
-                f"{table.where(row, 'id')}: '{key}' is no id; write small letters and digits, like my-bread"
+                f"{table.where(row, 'id')}: '{shown(key)}' is no id; write small letters and digits, like my-bread"
             )
         if key in first:
-            problems.append(
-                f"{table.where(row, 'id')}: '{key}' stands in row {table.sheet.numbers[first[key]]} too; give one of "
-                "them another id, or delete it"
-            )
+            other = f"stands in row {table.sheet.numbers[first[key]]} too; give one of them another id, or delete it"
+            problems.append(f"{table.where(row, 'id')}: '{shown(key)}' {other}")
         if key:
             first.setdefault(key, row)
 
@@ -206,7 +221,7 @@ def _check_ids(table: Table, ids: Sequence[str], problems: list[str]) -> None:
 def _check_planned(table: Table, roles: Sequence[str], problems: list[str]) -> None:
     """A food that may be planned needs its hard nutrients."""
     planned = [row for row, words in enumerate(roles) if words]
-    for column in (column.name for column in COLUMNS if column.planned):
+    for column in (column.name for column in COLUMNS if column.planned and table.has(column.name)):
         problems += [
             f"{table.where(row, column)}: the value is unknown, but a food with roles needs it; fill it in, or clear "
             "the food's roles"

@@ -149,7 +149,10 @@ def _mapped(sheet: Sheet, mapping: Mapping[str, str]) -> Table:
             problems.append(f"mapping {ours}={theirs}: {error}")
     if problems:
         raise InputError(problems)
-    return Table(replace(sheet, header=tuple(header)), partial=True)
+    table = Table(replace(sheet, header=tuple(header)), partial=True)
+    if table.problems:
+        raise InputError(table.problems)
+    return table
 
 
 def _from_csv(table: Table, position: int, path: Path) -> Row:

@@ -37,7 +37,7 @@ def odd_foods(foods: Iterable[Food], table: FoodTable) -> list[str]:
         facts = {name: value for name, value in values if not math.isnan(value)}
         for oddity in ODDITIES:
             notes += [f"{table.cells.where(food.index, column)}: {says}" for column, says in oddity(food, facts)]
-    known = {food.id for food in table}
+    known = sorted(food.id for food in table)
     notes += [
         f"{table.cells.where(food.index, 'in_place_of')}: the table has no food '{food.in_place_of}'; "
         f"{did_you_mean(food.in_place_of, known)}"
@@ -59,7 +59,7 @@ def odd_dishes(dishes: Sequence[Dish], table: FoodTable, shipped: Collection[str
         Ids of foods the runner added.
     """
     larder = Larder(table, own)
-    known = {food.id for food in table} | {food.in_place_of for food in table} | set(shipped)
+    known = sorted({food.id for food in table} | {food.in_place_of for food in table} | set(shipped))
     notes: list[str] = []
     taken: set[str] = set()
     for dish in dishes:

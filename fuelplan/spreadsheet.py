@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fuelplan.errors import InputError
@@ -32,6 +32,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FORMULA = re.compile(r"[=@]|[+-](?:[\d.]+[-+*/^])*[A-Za-z(=|@]")
 _SEPARATOR_LINE = re.compile(r"(?P<quote>\"?)sep=(?P<sign>[,;\t|])(?P=quote)(?P=sign)* *(?:\r\n?|\n)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|\n")
+FORMULA_CURE = "is a formula; write the value itself"
 _SAVE_AS_CSV = "open it in a spreadsheet and save it as 'CSV UTF-8'"
 _EMPTY = "the file is empty; 'fuelplan init' writes one to start from"
 _LONGEST_HEADER = 20_000
@@ -40,7 +41,10 @@ _LONGEST_SHOWN = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table of text. ``rows`` are as wide as ``header``; ``numbers`` are their rows as a spreadsheet counts."""
+    """A table of text. ``rows`` are as wide as ``header``; ``numbers`` are their rows as a spreadsheet counts.
+
+    ``problems`` name formulas and values beyond the last column.
+    """
 
     path: Path
     header: tuple[str, ...]
@@ -49,6 +53,7 @@ class Sheet:
     encoding: str
     delimiter: str
     newline: str
+    problems: tuple[str, ...] = ()
 
     def where(self, position: int, column: int) -> str:
         """Name a cell: file, row, column heading."""
@@ -61,8 +66,7 @@ def read_sheet(path: Path) -> Sheet:
     Raises
     ------
     InputError
-        When it is missing, too large, not text, or not a table; formulas and cells beyond the last
-        column are all named.
+        When it is missing, too large, not text, or not a table.
     """
     return sheet_from(_bytes(path), path)
 
@@ -91,10 +95,7 @@ def sheet_from(data: bytes, path: Path) -> Sheet:
         delimiter=delimiter,
         newline=line_end[0] if line_end else "\n",
     )
-    problems = [*_overhanging(filled, sheet), *_formulas(sheet)]
-    if problems:
-        raise InputError(problems)
-    return sheet
+    return replace(sheet, problems=(*_overhanging(filled, sheet), *_formulas(sheet)))
 
 
 def with_rows_added(sheet: Sheet, rows: Iterable[Sequence[str]]) -> bytes:
@@ -112,6 +113,11 @@ def with_rows_added(sheet: Sheet, rows: Iterable[Sequence[str]]) -> bytes:
         return text.encode(sheet.encoding)
     except UnicodeEncodeError:
         return text.encode("utf-8-sig")
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would run a cell's text instead of showing it."""
+    return bool(_FORMULA.match(text))
 
 
 def shown(text: str) -> str:
@@ -222,8 +228,8 @@ def _overhanging(rows: Sequence[tuple[int, list[str]]], sheet: Sheet) -> list[st
 
 def _formulas(sheet: Sheet) -> list[str]:
     return [
-        f"{sheet.where(position, column)}: '{shown(cell)}' is a formula; write the value itself"
+        f"{sheet.where(position, column)}: '{shown(cell)}' {FORMULA_CURE}"
         for position, cells in enumerate(sheet.rows)
         for column, cell in enumerate(cells)
-        if cell and cell[0] in "=@+-" and _FORMULA.match(cell)
+        if cell and cell[0] in "=@+-" and is_formula(cell)
     ]
