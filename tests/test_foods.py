@@ -1,5 +1,6 @@
 import csv
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,12 @@ def test_prices_say_when_where_and_in_what_money(rows):
     for row in priced:
         assert row["price_currency"] and row["price_year"] and row["price_country"], row["id"]
         assert 0.02 < float(row["price_per_100g"]) < 10, row["id"]
+
+
+def test_no_number_has_three_decimals(rows):
+    """A spreadsheet with a decimal comma takes 0.852 for 852."""
+    three = [(row["id"], column) for row in rows.values() for column in row if re.fullmatch(r"\d+\.\d{3}", row[column])]
+    assert three == []
 
 
 def test_foods_bought_as_one_thing_come_in_one_pack(rows):
