@@ -39,11 +39,11 @@ class Ledger:
 
     def words(self, food: str, column: str) -> list[str]:
         """Return a cell's words in small letters."""
-        return self._table.text(self._rows[food], column).lower().replace(",", " ").replace(";", " ").split()
+        return self.text(food, column).replace(",", " ").replace(";", " ").split()
 
     def text(self, food: str, column: str) -> str:
-        """Return a cell in small letters."""
-        return self._table.text(self._rows[food], column).lower()
+        """Return a cell in small letters, its words apart by single spaces."""
+        return " ".join(self._table.text(self._rows[food], column).casefold().split())
 
 
 def audit(week: WeekPlan, athlete: Athlete, needs: tuple[DayNeeds, ...], foods_csv: Path) -> None:

@@ -94,7 +94,7 @@ def _nutrient(nutrient: str) -> Column:
 COLUMNS: tuple[Column, ...] = (
     Column(name="id", meaning="Short unique key, used by dishes, --avoid and the JSON", needed=True, filled=True),
     Column(name="name", meaning="Name in lists, tables and on the page", needed=True, filled=True),
-    Column(name="menu_name", meaning="Name inside a dish's title; blank: the name in small letters"),
+    Column(name="menu_name", meaning="Name inside a dish's title; blank: the name up to its comma, in small letters"),
     Column(name="group", meaning="Kind of food", kind="word", choices=GROUPS, needed=True, filled=True),
     Column(
         name="roles",
@@ -103,7 +103,13 @@ COLUMNS: tuple[Column, ...] = (
         choices=ROLES,
         needed=True,
     ),
-    Column(name="region", meaning="Where it is sold like this; blank: everywhere", kind="word", choices=REGIONS),
+    Column(
+        name="region",
+        meaning="Where it is sold like this; blank: everywhere",
+        kind="word",
+        choices=REGIONS,
+        needed=True,
+    ),
     Column(name="in_place_of", meaning="Id of a food whose place it takes wherever a dish names that one"),
     Column(
         name="mark", meaning="Your wish: more of it, none of it, or use up what you have", kind="word", choices=MARKS
@@ -159,7 +165,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         name="allergens",
-        meaning="The EU's 14 allergens it holds, apart by spaces; blank: none; unknown: kept from all who avoid any",
+        meaning="The EU's 14 allergens, apart by spaces; blank or none: none; unknown: kept from all who avoid any",
         kind="words",
         choices=(*ALLERGENS, UNKNOWN_ALLERGENS),
         needed=True,

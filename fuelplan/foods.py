@@ -29,6 +29,7 @@ _PORTION = re.compile(
 )
 _ID = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
 _LONGEST_TEXT = 300
+_SEVERAL = re.compile("[,;]")
 MOST_MISTAKES = 1000
 
 
@@ -170,7 +171,7 @@ def _texts(table: Table, column: Column, problems: list[str]) -> list[str]:
     """Return a text column, blank cells as what they stand for; words that mean nothing are noted."""
     cells = table.texts(column.name)
     if column.choices:
-        cells = [_tidied(cell) if cell and cell not in column.choices else cell for cell in cells]
+        cells = [_tidied(cell, column) if cell and cell not in column.choices else cell for cell in cells]
         _check_words(table, column, cells, problems)
     for row, cell in enumerate(cells):
         if len(cell) > _LONGEST_TEXT or "\n" in cell or "\r" in cell:
@@ -182,9 +183,11 @@ def _texts(table: Table, column: Column, problems: list[str]) -> list[str]:
     return cells
 
 
-def _tidied(cell: str) -> str:
-    """Return words in small letters, apart by single spaces."""
-    return " ".join(cell.casefold().replace(",", " ").replace(";", " ").split())
+def _tidied(cell: str, column: Column) -> str:
+    """Return words in small letters, apart by single spaces; several may stand apart by commas too."""
+    several = column.kind == "words"
+    words = (_SEVERAL.sub(" ", cell) if several else cell).casefold().split()
+    return "" if several and words == ["none"] else " ".join(words)
 
 
 def _check_words(table: Table, column: Column, cells: Sequence[str], problems: list[str]) -> None:
@@ -237,7 +240,7 @@ def _food(row: int, texts: Mapping[str, list[str]], numbers: Mapping[str, FloatA
         index=row,
         id=texts["id"][row],
         name=name,
-        menu_name=texts["menu_name"][row] or name.lower(),
+        menu_name=texts["menu_name"][row] or name.partition(",")[0].strip().lower(),
         group=texts["group"][row],
         roles=frozenset(texts["roles"][row].split()),
         region=texts["region"][row],

@@ -61,20 +61,21 @@ def odd_dishes(dishes: Sequence[Dish], table: FoodTable, shipped: Collection[str
     larder = Larder(table, own)
     known = sorted({food.id for food in table} | {food.in_place_of for food in table} | set(shipped))
     notes: list[str] = []
+    empty: list[str] = []
     taken: set[str] = set()
     for dish in dishes:
         for part in dish.parts:
             options = [food for food in part.options(larder) if food.portions_max >= max(part.least, part.step)]
             taken.update(food.id for food in options)
             if not options and not part.optional:
-                notes.append(
-                    f"dish '{dish.name}': nothing in the table can fill its part '{part.name}'; it never comes"
-                )
+                empty.append(f"'{dish.name}' ({part.name})")
             notes += [
                 f"dish '{dish.name}', part '{part.name}': the table has no food '{food}'; {did_you_mean(food, known)}"
                 for food in part.foods
                 if food not in known
             ]
+    if empty:
+        notes.append(f"dishes that never come, since nothing in the table can fill a part of them: {', '.join(empty)}")
     notes += [
         f"{table.cells.where(food.index, 'roles')}: no dish takes '{food.id}' for {', '.join(sorted(food.roles))}; "
         "give it another role, or name it in a dish"
@@ -132,12 +133,15 @@ def much_iron(food: Food, facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def energy_against_its_parts(food: Food, facts: Facts) -> Iterator[tuple[str, str]]:
-    """Energy against 4/9/4: carbohydrate without fibre gives the low reading, with it the high one."""
+    """Energy against 4/9/4: carbohydrate without fibre gives the low reading, with it the high one.
+
+    Where fibre is unknown, all of the carbohydrate may be.
+    """
     if not {"energy_kcal", "carbohydrate_g", "protein_g", "fat_g"} <= facts.keys():
         return
     energy = facts["energy_kcal"]
     high = 4 * facts["carbohydrate_g"] + 4 * facts["protein_g"] + 9 * facts["fat_g"]
-    low = high - 4 * facts.get("fibre_g", 0.0)
+    low = high - 4 * facts.get("fibre_g", facts["carbohydrate_g"])
     if not _LOW * low - _LEAST_KCAL <= energy <= _HIGH * high + _LEAST_KCAL:
         unit = "; is it in kJ?" if math.isclose(energy, 4.184 * high, rel_tol=0.2) else ""
         parts = f"its protein, fat and carbohydrate give {low:.0f} to {high:.0f}"

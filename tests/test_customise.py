@@ -197,3 +197,36 @@ def test_no_hard_rule_rests_on_a_food_whose_iron_is_unknown(folder):
     legumes = {row["id"] for row in read_rows(folder / "foods.csv") if row["group"] == "legume"}
     assert all(times(week, food) == 0 for food in legumes)
     assert all(day["unknown"]["iron_mg"] == 0.0 for day in week["days"])
+
+
+def test_words_in_capitals_and_with_commas_mean_the_same(folder):
+    def shout(rows):
+        for row in rows:
+            row["diet"] = f" {row['diet'].upper()} "
+            row["allergens"] = ", ".join(row["allergens"].upper().split()) or "None"
+            row["region"] = row["region"].upper()
+
+    before = plan("--avoid", "nuts", "--diet", "vegetarian")
+    change(folder, shout)
+    assert plan("--avoid", "nuts", "--diet", "vegetarian")["days"] == before["days"]
+
+
+def test_a_table_without_its_region_column_is_refused(folder):
+    """Without it the iron of US flour would count for those who eat Europe's."""
+
+    def forget(rows):
+        for row in rows:
+            del row["region"]
+
+    change(folder, forget)
+    result = CliRunner().invoke(main, ["make"])
+    assert result.exit_code == 1
+    assert "the column 'region' is missing" in result.output
+
+
+def test_a_bare_row_is_named_on_the_menu_by_its_name_up_to_the_comma(folder):
+    bare = {key: value for key, value in FREEKEH.items() if key not in ("menu_name", "portion_plural", "phytate_class")}
+    change(folder, lambda rows: rows.append(bare))
+    week = plan("--have", "freekeh")
+    meals = [m for day in week["days"] for m in day["meals"] if any(i["food"] == "freekeh" for i in m["items"])]
+    assert meals and not any("cooked" in meal["title"] for meal in meals)

@@ -221,9 +221,12 @@ def test_check_names_what_is_odd_and_make_goes_on(folder):
     result = run("check")
     assert result.exit_code == 0, result.output
     assert "'vegan-sausage' is vegan but has haem iron of pork" in result.output
-    assert "900 kcal for 'vegan-sausage', but its protein, fat and carbohydrate give 490" in result.output
+    assert "900 kcal for 'vegan-sausage', but its protein, fat and carbohydrate give 250 to 490" in result.output
     assert "carbohydrate, protein, fat and water of 'vegan-sausage' come to 130 g" in result.output
-    assert "dish 'Moon cheese': nothing in the table can fill its part 'it'" in result.output
+    assert (
+        "dishes that never come, since nothing in the table can fill a part of them: 'Moon cheese' (it)"
+        in result.output
+    )
     assert "the table has no food 'moon-cheese'" in result.output
     assert run("make", *START).exit_code == 0
 
