@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fuelplan.dictionary import BY_NAME, COLUMNS, Column
-from fuelplan.numerals import UNKNOWN, decimal_mark, read_number
+from fuelplan.numerals import UNKNOWN, decimal_mark, is_ambiguous, read_number
 from fuelplan.spreadsheet import Sheet, read_sheet, shown
 from fuelplan.units import KCAL, KG, KILOJOULE, LB, MG, OUNCE, UG, G, Unit, quantity
 
@@ -116,7 +116,7 @@ class Table:
         ValueError
             With the cure, when the cell is not a number of 0 or more.
         """
-        return read_number(self.text(position, column), self._factors.get(column, 1.0), self.decimal_mark)
+        return self._read(self.text(position, column), self._factors.get(column, 1.0))
 
     def numbers(self, column: str, problems: list[str]) -> FloatArray:
         """Return a whole column, NaN where unknown; every cell that is no number of 0 or more is noted."""
@@ -124,16 +124,20 @@ class Table:
         values = np.full(len(self), float(blank or "nan"))
         if place is None:
             return values
-        mark = self.decimal_mark
+        seen = {"": float(blank or "nan")}
         for position, cells in enumerate(self.sheet.rows):
             text = cells[place]
-            if not text:
-                continue
             try:
-                values[position] = read_number(text, factor, mark)
+                if text not in seen:
+                    seen[text] = self._read(text, factor)
+                values[position] = seen[text]
             except ValueError as error:
                 problems.append(f"{self.where(position, column)}: {error}")
         return values
+
+    def _read(self, text: str, factor: float) -> float:
+        """Return a number; the table's decimal mark is only looked for where it decides."""
+        return read_number(text, factor, self.decimal_mark if is_ambiguous(text) else ".")
 
     def in_its_units(self, column: str, value: float) -> str:
         """Return a number in the column's unit as this table would write it (its unit, its decimal mark)."""

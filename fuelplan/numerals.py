@@ -68,6 +68,11 @@ def _plain(lowered: str, text: str, mark: str) -> float:
     raise ValueError(f"'{shown(text)}' {_complaint(lowered)}")
 
 
+def is_ambiguous(text: str) -> bool:
+    """Whether a number can be read in two ways: ``1,234`` and ``1.234``."""
+    return bool(_AMBIGUOUS.fullmatch(text.removeprefix("<").strip()))
+
+
 def decimal_mark(cells: Callable[[], Iterable[str]]) -> str:
     """Return the decimal mark of a table's numbers, told by those that can be read in one way only."""
     if not any("," in cell for cell in cells()):
