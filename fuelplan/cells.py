@@ -36,6 +36,7 @@ UNITS: Mapping[str, Unit] = {
     "lb": LB,
 }
 SODIUM_IN_SALT = 0.4
+_MOST_SHOWN = 5
 _ALIASES = {
     "fiber": "fibre",
     "dietary_fibre": "fibre",
@@ -76,6 +77,12 @@ class Table:
     def has(self, column: str) -> bool:
         """Whether the table has the column."""
         return column in self._places
+
+    @property
+    def own_headings(self) -> list[str]:
+        """Headings of the owner's own, which are kept and ignored."""
+        ours = set(self._places.values())
+        return [heading for place, heading in enumerate(self.sheet.header) if place not in ours]
 
     def where(self, position: int, column: str) -> str:
         """Name a cell as its owner sees it."""
@@ -181,11 +188,13 @@ class Table:
             self._factors[column.name] = factor
 
     def _missing(self, column: Column) -> str:
-        free = [heading for place, heading in enumerate(self.sheet.header) if place not in self._places.values()]
+        free = self.own_headings
         written = {heading.casefold(): heading for heading in free}
         near = difflib.get_close_matches(column.name, written, 1)
         unitless = [heading for heading in free if _tidy(heading) == column.name.rpartition("_")[0]]
         cure = "add it to the first row"
+        if free:
+            cure += f", or rename your column for it ({', '.join(shown(heading) for heading in free[:_MOST_SHOWN])})"
         if unitless:
             cure = f"'{shown(unitless[0])}' names no unit: write {column.name}"
         elif near:

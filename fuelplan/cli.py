@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import io
+import shlex
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -42,9 +44,12 @@ def program() -> None:
     """Run the command line as a process of its own.
 
     A run of a second frees enough by reference count alone: collecting garbage, on the way and once
-    more at the end, would cost a tenth of it.
+    more at the end, would cost a tenth of it. A terminal that lacks a letter shows a question mark.
     """
     gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         main()
     finally:
@@ -177,7 +182,7 @@ def init(folder: Path, semicolon: bool) -> None:
     with plain_errors():
         for path in write_folder(folder, semicolon):
             click.echo(f"Wrote {path}" + ("/" if path.is_dir() else ""))
-        place = "" if folder == Path() else f"cd {folder} && "
+        place = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
         click.echo(f"Edit them, then: {place}fuelplan check && fuelplan make")
 
 

@@ -107,7 +107,11 @@ def add(values: tuple[str, ...], base: str | None, foods: Path) -> None:
     with plain_errors():
         table = _own(foods)
         row = {} if base is None else extend.copy_of(table.cells, browse.food_named(base, table).index)
-        _say(extend.add_rows(foods, [extend.row_from(values, row)]), foods)
+        new = extend.row_from(values, row)
+        same = [food.id for food in table if food.name.casefold() == new.get("name", "").casefold()]
+        if same:
+            raise InputError(f"'{new['name']}': the table has a food of this name, {same[0]}; give another name")
+        _say(extend.add_rows(foods, [new]), foods)
 
 
 @foods_group.command(name="import", short_help="Add foods from FoodData Central or any CSV.")
@@ -241,7 +245,7 @@ def _say(added: Added, foods: Path) -> None:
     if added.ids:
         click.echo(f"Added to {foods}: {shown}. The table before is {foods}.bak")
     if added.present:
-        click.echo(f"{len(added.present):,} there already: {', '.join(added.present[:10])}")
+        click.echo(f"{len(added.present):,} there already and left as they are: {', '.join(added.present[:10])}")
     if added.without_roles:
         click.echo(
             f"{len(added.without_roles):,} came without roles: energy, a macronutrient, iron or water is unknown: "

@@ -33,6 +33,7 @@ def write_whole(path: Path, content: bytes) -> None:
     InputError
         When the file cannot be written.
     """
+    path = path.resolve()
     beside = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:

@@ -6,10 +6,9 @@ Composition is per 100 g as eaten. A blank nutrient is unknown, not zero: it is 
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -18,15 +17,11 @@ import numpy as np
 from fuelplan.cells import FloatArray, Table, read_table
 from fuelplan.dictionary import COLUMNS, Column, nutrient_column
 from fuelplan.errors import InputError, did_you_mean
-from fuelplan.numerals import UNKNOWN
+from fuelplan.numerals import UNKNOWN, is_spreadsheet_error
+from fuelplan.portions import has_measure, household, in_kitchen_numbers
 from fuelplan.spreadsheet import shown
-from fuelplan.vocabulary import NEVER_UNKNOWN, NUTRIENTS, Diet
+from fuelplan.vocabulary import NEVER_UNKNOWN, NUTRIENTS, UNKNOWN_ALLERGENS, Diet
 
-_FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-_PORTION = re.compile(
-    r"(?:(?P<whole>\d{1,4}(?:[.,]\d{1,2})?)(?![/\d]))?\s*(?P<fraction>[¼½¾⅓⅔]|[1-9]/[1-9])?\s*(?P<measure>.*)",
-    re.DOTALL,
-)
 _ID = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
 _LONGEST_TEXT = 300
 _SEVERAL = re.compile("[,;]")
@@ -82,7 +77,7 @@ class Food:
         """
         total = portions * self.portion_quantity
         measure = self.portion_plural if total > 1 else self.portion_measure
-        return f"{_number_with_fraction(total)} {measure}".strip()
+        return f"{in_kitchen_numbers(total)} {measure}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +127,7 @@ def foods_of(table: Table) -> FoodTable:
             texts[column.name] = _texts(table, column, problems)
         _raise_if(problems, table, more_than=MOST_MISTAKES)
     _check_ids(table, texts["id"], problems)
+    _check_portions(table, texts["portion_name"], problems)
     _check_planned(table, texts["roles"], problems)
     _raise_if(problems, table)
     composition = np.column_stack([numbers[nutrient_column(nutrient)] for nutrient in NUTRIENTS])
@@ -139,6 +135,21 @@ def foods_of(table: Table) -> FoodTable:
     known = [bool(row.all()) for row in np.isfinite(hard)]
     foods = tuple(_food(row, texts, numbers, known[row]) for row in range(len(table)))
     return FoodTable(foods=foods, composition=composition, cells=table)
+
+
+def with_unstated_allergens(table: FoodTable, shipped: FoodTable) -> FoodTable:
+    """Return a runner's table with blank allergens taken as unknown.
+
+    A blank cell says none only for foods of which the shipped table says so; whoever means none writes ``none``.
+    """
+    none = {food.id for food in shipped if not food.allergens}
+    foods = tuple(
+        replace(food, allergens=frozenset({UNKNOWN_ALLERGENS}))
+        if food.id not in none and not table.cells.written(food.index, "allergens")
+        else food
+        for food in table
+    )
+    return replace(table, foods=foods)
 
 
 def _raise_if(problems: list[str], table: Table, more_than: int = 0) -> None:
@@ -174,6 +185,8 @@ def _texts(table: Table, column: Column, problems: list[str]) -> list[str]:
         cells = [_tidied(cell, column) if cell and cell not in column.choices else cell for cell in cells]
         _check_words(table, column, cells, problems)
     for row, cell in enumerate(cells):
+        if is_spreadsheet_error(cell):
+            problems.append(f"{table.where(row, column.name)}: '{shown(cell)}' is a spreadsheet's error; write it anew")
         if len(cell) > _LONGEST_TEXT or "\n" in cell or "\r" in cell:
             problems.append(
                 f"{table.where(row, column.name)}: write it in one line of at most {_LONGEST_TEXT} characters"
@@ -221,6 +234,15 @@ def _check_ids(table: Table, ids: Sequence[str], problems: list[str]) -> None:
             first.setdefault(key, row)
 
 
+def _check_portions(table: Table, names: Sequence[str], problems: list[str]) -> None:
+    """A portion has a measure: "½" alone would be read as one of it."""
+    for row, name in enumerate(names):
+        if name and not has_measure(name):
+            problems.append(
+                f"{table.where(row, 'portion_name')}: '{shown(name)}' names no measure; write one, like ½ cup"
+            )
+
+
 def _check_planned(table: Table, roles: Sequence[str], problems: list[str]) -> None:
     """A food that may be planned needs its hard nutrients."""
     planned = [row for row, words in enumerate(roles) if words]
@@ -235,7 +257,7 @@ def _check_planned(table: Table, roles: Sequence[str], problems: list[str]) -> N
 
 def _food(row: int, texts: Mapping[str, list[str]], numbers: Mapping[str, FloatArray], known: bool) -> Food:
     name, portion_name = texts["name"][row], texts["portion_name"][row]
-    quantity, measure = _household(portion_name)
+    quantity, measure = household(portion_name)
     return Food(
         index=row,
         id=texts["id"][row],
@@ -264,21 +286,3 @@ def _food(row: int, texts: Mapping[str, list[str]], numbers: Mapping[str, FloatA
         price=float(numbers["price_per_100g"][row]),
         prepare=texts["prepare"][row],
     )
-
-
-def _household(portion: str) -> tuple[float, str]:
-    """Return how many of which measure a portion is: "½ cup" is 0.5 of a cup."""
-    match = _PORTION.fullmatch(portion)
-    if not match or not match["measure"]:
-        return 1.0, portion
-    above, _, below = (match["fraction"] or "0").partition("/")
-    part = int(above) / int(below) if below else _FRACTIONS.get(above, 0.0)
-    return float((match["whole"] or "0").replace(",", ".")) + part or 1.0, match["measure"]
-
-
-def _number_with_fraction(value: float) -> str:
-    whole, rest = divmod(value, 1)
-    for sign, size in _FRACTIONS.items():
-        if math.isclose(rest, size, abs_tol=0.02):
-            return f"{int(whole) or ''}{sign}"
-    return f"{value:.0f}" if rest < 0.02 or rest > 0.98 or value >= 10 else f"{value:.1f}"

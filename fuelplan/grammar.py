@@ -55,15 +55,16 @@ _NUMBER_UNIT = re.compile(r"\s*([+-]?\d{1,7}(?:[.,]\d{1,17})?)\s*([^\d\s.,]*)\s*
 _FEET_INCHES = re.compile(r"\s*(\d)\s*(?:ft|')\s*(\d{1,2}(?:\.\d+)?)\s*(?:in|\"|'')?\s*")
 _PACE = re.compile(r"\s*(\d{1,2})(?::([0-5]\d)|[.,](\d{1,2}))?\s*(?:/?\s*(km|mi))?\s*")
 _AVOID_WORDS: Mapping[str, tuple[str, ...]] = {
-    "dairy": ("milk",),
-    "lactose": ("milk",),
+    "dairy": ("milk", "dairy"),
+    "milk": ("milk", "dairy"),
+    "lactose": ("milk", "dairy"),
     "wheat": ("gluten",),
     "soy": ("soya",),
     "eggs": ("egg",),
     "peanuts": ("peanut",),
-    "nut": ("nuts", "peanut"),
-    "nuts": ("nuts", "peanut"),
-    "tree nuts": ("nuts",),
+    "nut": ("nuts", "peanut", "nut"),
+    "nuts": ("nuts", "peanut", "nut"),
+    "tree nuts": ("nuts", "nut"),
     "shellfish": ("shellfish", "crustaceans", "molluscs"),
     "seafood": ("fish", "shellfish", "crustaceans", "molluscs"),
     "meat": ("red meat", "poultry"),

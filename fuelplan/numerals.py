@@ -73,6 +73,11 @@ def is_ambiguous(text: str) -> bool:
     return bool(_AMBIGUOUS.fullmatch(text.removeprefix("<").strip()))
 
 
+def is_spreadsheet_error(text: str) -> bool:
+    """Whether a cell holds what a spreadsheet writes for a formula that failed: ``#NAME?``, ``Err:502``."""
+    return text.startswith(("#", "Err", "err")) and bool(_SPREADSHEET_ERROR.fullmatch(text.casefold()))
+
+
 def decimal_mark(cells: Callable[[], Iterable[str]]) -> str:
     """Return the decimal mark of a table's numbers, told by those that can be read in one way only."""
     if not any("," in cell for cell in cells()):

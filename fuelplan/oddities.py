@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+import difflib
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from fuelplan.dictionary import nutrient_column
+from fuelplan.dictionary import COLUMNS
 from fuelplan.dishes import Dish, Larder
 from fuelplan.errors import did_you_mean
 from fuelplan.foods import Food, FoodTable
-from fuelplan.vocabulary import NUTRIENTS
+from fuelplan.vocabulary import NUTRIENTS, UNKNOWN_ALLERGENS
 
 _MEAT, _SEA = ("red meat", "poultry"), ("fish", "shellfish")
 _ANIMAL_ALLERGENS = frozenset({"milk", "egg", "fish", "crustaceans", "molluscs"})
 _ALLERGEN_OF_GROUP = {"dairy": "milk", "egg": "egg", "fish": "fish"}
 _GARBLED = ("Ã", "Â½", "Â¼", "Â¾", "â€", "\ufffd")
-_MOST_G_IN_100_G = 103.0
+_LEAST_G_IN_100_G, _MOST_G_IN_100_G = 80.0, 103.0
 _LOW, _HIGH, _LEAST_KCAL = 0.85, 1.15, 15.0
 _MOST_PORTION_G, _MOST_IRON_MG = 600.0, 20.0
+
+_SPARE_COLUMNS = frozenset({"menu_name", "in_place_of", "mark", "portion_plural", "glycaemic", "buy_as", "pack_g"}) | {
+    *("price_per_100g", "price_currency", "price_year", "price_country", "prepare", "source_id", "note", "pantry"),
+}
+_NEAR = 0.8
 
 Facts = dict[str, float]
 """A food's known nutrients per 100 g; an unknown one is absent."""
 
 
 def odd_columns(table: FoodTable) -> list[str]:
-    """Return a sentence for every nutrient the table has no column for."""
-    missing = [name for name in map(nutrient_column, NUTRIENTS) if not table.cells.has(name)]
-    return [f"{table.cells.sheet.path.name}: there is no column {name}: unknown for every food" for name in missing]
+    """Return a sentence for every column the table lacks and would be better with, and for headings near to ours."""
+    cells = table.cells
+    file = cells.sheet.path.name
+    missing = [column for column in COLUMNS if not cells.has(column.name)]
+    notes = []
+    for heading in cells.own_headings:
+        near = difflib.get_close_matches(heading.casefold(), [column.name for column in missing], 1, _NEAR)
+        if near:
+            notes.append(f"{file}: the column '{heading}' is not known and is ignored; did you mean '{near[0]}'?")
+    for column in missing:
+        if column.name not in _SPARE_COLUMNS:
+            notes.append(f"{file}: there is no column {column.name}: {column.blank or 'unknown'} for every food")
+    return notes
 
 
 def odd_foods(foods: Iterable[Food], table: FoodTable) -> list[str]:
@@ -148,11 +164,21 @@ def energy_against_its_parts(food: Food, facts: Facts) -> Iterator[tuple[str, st
         yield "energy_kcal", f"{energy:g} kcal for '{food.id}', but {parts}{unit}"
 
 
-def parts_over_100_g(food: Food, facts: Facts) -> Iterator[tuple[str, str]]:
-    """More than 100 g of nutrients in 100 g."""
-    parts = sum(facts.get(name, 0.0) for name in ("carbohydrate_g", "protein_g", "fat_g", "water_ml"))
+def parts_of_100_g(food: Food, facts: Facts) -> Iterator[tuple[str, str]]:
+    """More than 100 g of nutrients in 100 g; or far less, as when a label's portion was copied."""
+    names = ("carbohydrate_g", "protein_g", "fat_g", "water_ml")
+    parts = sum(facts.get(name, 0.0) for name in names)
+    says = f"carbohydrate, protein, fat and water of '{food.id}' come to {parts:.0f} g in 100 g"
     if parts > _MOST_G_IN_100_G:
-        yield "water_g", f"carbohydrate, protein, fat and water of '{food.id}' come to {parts:.0f} g in 100 g"
+        yield "water_g", says
+    elif parts < _LEAST_G_IN_100_G and facts.keys() >= set(names) and food.roles:
+        yield "water_g", f"{says}; are they for a portion?"
+
+
+def unstated_allergens(food: Food, _: Facts) -> Iterator[tuple[str, str]]:
+    """A planned food whose allergens nobody wrote down."""
+    if UNKNOWN_ALLERGENS in food.allergens and food.roles:
+        yield "allergens", f"'{food.id}' is kept from all who avoid an allergen; write the ones it holds, or none"
 
 
 ODDITIES: tuple[Oddity, ...] = (
@@ -163,5 +189,6 @@ ODDITIES: tuple[Oddity, ...] = (
     garbled_letters,
     much_iron,
     energy_against_its_parts,
-    parts_over_100_g,
+    parts_of_100_g,
+    unstated_allergens,
 )

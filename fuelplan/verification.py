@@ -38,6 +38,8 @@ def verify(table: FoodTable, download: Path) -> Verification:
         (food, (table.cells.text(food.index, "source"), table.cells.text(food.index, "source_id"))) for food in table
     ]
     pairs = [(food, theirs[key]) for food, key in named if key in theirs]
+    if not pairs:
+        raise InputError(f"{download}: no food of the table is from it; are source and source_id as they were?")
     differences = tuple(sentence for food, source in pairs for sentence in _differences(food, source, table))
     return Verification(compared=len(pairs), differences=differences, elsewhere=len(table.foods) - len(pairs))
 

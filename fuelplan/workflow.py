@@ -20,7 +20,7 @@ from fuelplan.dish_files import load_dishes
 from fuelplan.dishes import Dish, opened
 from fuelplan.errors import InputError, Mistakes
 from fuelplan.folder import dish_paths
-from fuelplan.foods import FoodTable, load_foods
+from fuelplan.foods import FoodTable, load_foods, with_unstated_allergens
 from fuelplan.inputs import Request, read_request
 from fuelplan.needs import week_needs
 from fuelplan.oddities import odd_columns, odd_dishes, odd_foods
@@ -155,7 +155,7 @@ def load_kitchen(foods: Path | None = None, dishes: Path | None = None) -> Kitch
         return Kitchen(table=table, dishes=patterns, shipped=frozenset(food.id for food in table))
     shipped = load_foods(resources.foods_csv())
     return Kitchen(
-        table=table,
+        table=with_unstated_allergens(table, shipped),
         dishes=opened(patterns, [*shipped, *table]),
         shipped=frozenset(food.id for food in shipped),
         edited=True,

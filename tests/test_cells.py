@@ -334,7 +334,7 @@ def test_all_that_is_missing_is_named_at_once():
         ("Protien_g", "protein_g", "is it the one called 'Protien_g'?"),
         ("iron", "iron_mg", "'iron' names no unit: write iron_mg"),
         ("Sauce", "source", "is it the one called 'Sauce'?"),
-        ("quite other", "diet", "add it to the first row"),
+        ("quite other", "diet", "add it to the first row, or rename your column for it (quite other)"),
     ],
 )
 def test_a_near_miss_is_named_as_it_is_written(heading, column, cure):

@@ -230,3 +230,61 @@ def test_a_bare_row_is_named_on_the_menu_by_its_name_up_to_the_comma(folder):
     week = plan("--have", "freekeh")
     meals = [m for day in week["days"] for m in day["meals"] if any(i["food"] == "freekeh" for i in m["items"])]
     assert meals and not any("cooked" in meal["title"] for meal in meals)
+
+
+WALNUTS = {**FREEKEH, "id": "noix", "name": "Noix", "menu_name": "walnuts", "group": "nut", "roles": "nut"}
+
+
+@pytest.mark.parametrize("word", ["nuts", "nut"])
+@pytest.mark.parametrize("allergens", ["", "none"])
+def test_avoided_nuts_are_avoided_by_their_group_too(folder, word, allergens):
+    change(folder, lambda rows: rows.append({**WALNUTS, "allergens": allergens, "mark": "like"}))
+    assert times(plan("--avoid", word), "noix") == 0
+
+
+def test_allergens_that_are_not_stated_are_kept_from_those_who_avoid_any(folder):
+    """A blank cell of a food of one's own is no statement; ``none`` is."""
+    change(folder, lambda rows: rows.append({**FREEKEH, "allergens": "", "mark": "have"}))
+    assert times(plan("--avoid", "fish"), "freekeh") == 0
+    assert "kept from all who avoid an allergen" in run("check")
+    assert times(plan(), "freekeh") >= 1
+    change(folder, lambda rows: rows[-1].update(allergens="none"))
+    assert times(plan("--avoid", "fish"), "freekeh") >= 1
+
+
+def test_allergens_deleted_from_the_table_are_not_taken_for_none(folder):
+    def forget(rows):
+        for row in rows:
+            row["allergens"] = ""
+
+    change(folder, forget)
+    shipped = {row["id"]: row["allergens"] for row in read_rows(resources.foods_csv())}
+    week = plan("--avoid", "fish")
+    eaten = {item["food"] for day in week["days"] for meal in day["meals"] for item in meal["items"]}
+    assert not [food for food in eaten if shipped[food]]
+
+
+@pytest.mark.parametrize("portion", ["½", "1", "0,5", "46024", "01/02/2026", "01-févr", "#NAME?"])
+def test_a_portion_without_a_measure_is_a_mistake(folder, portion):
+    change(folder, lambda rows: rows.append({**FREEKEH, "portion_name": portion}))
+    result = CliRunner().invoke(main, ["check"])
+    assert result.exit_code == 1
+    assert "column portion_name" in result.output
+
+
+def test_what_a_deleted_or_misspelt_column_does_is_said(folder):
+    def spoil(rows):
+        for row in rows:
+            row["marks"] = row.pop("mark")
+            del row["bought_g_per_g"]
+
+    change(folder, spoil)
+    told = run("check")
+    assert "the column 'marks' is not known and is ignored; did you mean 'mark'?" in told
+    assert "there is no column bought_g_per_g: 1 for every food" in told
+
+
+def test_a_food_entered_for_a_portion_is_odd(folder):
+    label = {"energy_kcal": "125", "carbohydrate_g": "0.2", "protein_g": "8.1", "fat_g": "10.2", "water_g": "10"}
+    change(folder, lambda rows: rows.append({**FREEKEH, **label}))
+    assert "come to 28 g in 100 g; are they for a portion?" in run("check")

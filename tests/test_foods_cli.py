@@ -192,7 +192,7 @@ def test_import_from_fooddata_central_keeps_provenance_and_every_row(folder, dow
 def test_what_is_there_already_is_not_added_twice(folder, download):
     before = (folder / "foods.csv").read_bytes()
     text = run("import", str(download), "--id", "173944")
-    assert "1 there already: banana" in text
+    assert "1 there already and left as they are: banana" in text
     assert (folder / "foods.csv").read_bytes() == before
     assert not (folder / "foods.csv.bak").exists()
 
@@ -285,6 +285,17 @@ def test_verify_finds_a_single_changed_value(folder, download):
     output = run("verify", str(download), code=1)
     assert "column carbohydrate_g: 22.85 for 'banana', the source has 22.84 (173944)" in output
     assert "1 values differ" in output
+
+
+def test_verify_that_compares_nothing_says_so(folder, download):
+    path = folder / "foods.csv"
+    path.write_text(path.read_text(encoding="utf-8-sig").replace("USDA ", "not "), encoding="utf-8")
+    assert "no food of the table is from it" in run("verify", str(download), code=1)
+
+
+def test_a_name_is_not_added_twice(folder):
+    run("add", "name=Comté", "--from", "cheddar")
+    assert "'comté': the table has a food of this name, comte" in run("add", "name=comté", "--from", "cheddar", code=1)
 
 
 def test_verify_wants_a_download(tmp_path):

@@ -225,7 +225,7 @@ def test_footer_counts_pages() -> None:
 def test_safety_and_unknown_share_are_printed() -> None:
     text = text_of(render(sample_week(), Theme()))
     assert squeezed("Never more than you sweat; stop if you gain weight.") in text
-    gaps = "Unknown for some of the food (share of weight), so counted low: vitamin D 22 %."
+    gaps = "Unknown for some of the food (share of weight), so counted low (≥): vitamin D 22 %."
     assert text.count(squeezed(gaps)) == 7
     assert text.count(squeezed("Energy left after running: 46 kcal per kg lean mass")) == 7
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fuelplan.athlete import Athlete
 from fuelplan.foods import Food, FoodTable
 from fuelplan.needs import ENERGY_AVAILABILITY, DayNeeds
-from fuelplan.vocabulary import ALLERGENS, DIETS, UNKNOWN_ALLERGENS
+from fuelplan.vocabulary import ALLERGENS, DIETS, GROUPS, UNKNOWN_ALLERGENS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ def meaningless_words(words: Sequence[str], table: FoodTable) -> list[str]:
     return [
         f"'{word}': no food, group or allergen has this name; {_hint(word, table)}"
         for word in words
-        if word not in ALLERGENS and not any(is_meant(word, food) for food in table)
+        if word not in (*ALLERGENS, *GROUPS) and not any(is_meant(word, food) for food in table)
     ]
 
 

@@ -59,11 +59,11 @@ def _meter(name: str, unit: str, value: float, need: Need, unknown: float, theme
     shown = tenths(value) if unit == "mg" and value < 100 else number(value)
     high = f"–{number(need.max)}" if need.max is not None else "+"
     verdict = "low " if value < need.min - 0.5 else "high " if need.max and value > need.max + 0.5 else ""
-    known = f" ({number(100 * (1 - unknown))}{NBSP}% known)" if unknown > UNKNOWN_SHARE else ""
+    at_least = "≥ " if unknown > UNKNOWN_SHARE else ""
     return Meter(
         theme=theme,
-        name=f"{name} {number(need.min)}{high}{known}",
-        reading=f"{verdict}{shown} {unit}",
+        name=f"{name} {number(need.min)}{high}",
+        reading=f"{verdict}{at_least}{shown} {unit}",
         value=value,
         low=need.min,
         aim=need.aim,
@@ -95,5 +95,5 @@ def _asides(day: DayPlan, theme: Theme) -> list[Block]:
         if share > UNKNOWN_SHARE
     )
     if gaps:
-        lines.append(_line(f"Unknown for some of the food (share of weight), so counted low: {gaps}.", quiet))
+        lines.append(_line(f"Unknown for some of the food (share of weight), so counted low (≥): {gaps}.", quiet))
     return [Space(1), Rule(theme.line), *lines] if lines else []
