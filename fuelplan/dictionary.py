@@ -165,8 +165,8 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         name="allergens",
-        meaning="The EU's 14 allergens, apart by spaces, or none; unknown, or blank in a row of your own: kept from all "
-        "who avoid any",
+        meaning="The EU's 14 allergens, apart by spaces, or none; unknown, or blank in a row of your own: kept from "
+        "all who avoid any",
         kind="words",
         choices=(*ALLERGENS, UNKNOWN_ALLERGENS),
         needed=True,
