@@ -64,6 +64,8 @@ def row_from(assignments: Sequence[str], base: Mapping[str, str] | None = None) 
 
 
 def _read_pair(heading: str, text: str) -> tuple[str, str]:
+    if not text.isascii() and "\udc80" <= max(text) <= "\udcff":
+        raise ValueError("the terminal garbles these letters; set it to UTF-8 (LANG=C.UTF-8), or edit the table itself")
     found = column_of(heading)
     if found is None:
         raise ValueError(f"the table has no column '{heading}'; {did_you_mean(heading, BY_NAME)}")

@@ -152,6 +152,7 @@ def test_a_letter_the_encoding_lacks_turns_the_table_into_utf_8(tmp_path):
     ("values", "words"),
     [
         (["iron_mg=lots"], "'iron_mg=lots': 'lots' is not a number"),
+        (["name=K\udcc3\udca4se"], "the terminal garbles these letters"),
         (["iron=3"], "the table has no column 'iron'"),
         (["name"], "write column=value"),
         (["name=X", "group=bred", "source=me"], "did you mean 'bread'?"),
