@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from fuelplan.dictionary import COLUMNS, NUTRIENT_NAMES, nutrient_column
+from fuelplan.dictionary import COLUMNS, NUTRIENT_NAMES, Column, nutrient_column
 from fuelplan.errors import InputError
 from fuelplan.foods import Food, FoodTable
 from fuelplan.plates import absorbed_iron_of
@@ -148,15 +148,12 @@ def facts(food: Food, table: FoodTable) -> list[list[str]]:
 
 
 def as_records(foods: Iterable[Food], table: FoodTable) -> list[dict[str, Any]]:
-    """Return foods as plain dicts, per 100 g, None where unknown: for JSON."""
-    records = []
-    for food in foods:
-        values = {
-            nutrient_column(name): None if math.isnan(value) else float(value)
-            for name, value in zip(NUTRIENTS, table.composition[food.index], strict=True)
-        }
-        texts = {
-            column.name: table.cells.text(food.index, column.name) for column in COLUMNS if column.name not in values
-        }
-        records.append(texts | values)
-    return records
+    """Return foods as plain dicts, column by column in its unit, None where unknown: for JSON."""
+    return [{column.name: _plain_value(column, food.index, table) for column in COLUMNS} for food in foods]
+
+
+def _plain_value(column: Column, row: int, table: FoodTable) -> str | float | None:
+    if column.kind != "number":
+        return table.cells.text(row, column.name)
+    value = table.cells.number(row, column.name)
+    return None if math.isnan(value) else value

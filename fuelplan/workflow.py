@@ -120,17 +120,16 @@ def plan_week(
 
 @dataclass(frozen=True, slots=True)
 class Kitchen:
-    """What there is to eat and how it is cooked; ids of the shipped table, and whether this one is another."""
+    """What there is to eat and how it is cooked; ``shipped`` are the ids of the shipped table."""
 
     table: FoodTable
     dishes: tuple[Dish, ...]
     shipped: frozenset[str]
-    edited: bool = False
 
     @property
     def own(self) -> frozenset[str]:
         """Ids of foods the runner added."""
-        return frozenset(food.id for food in self.table) - self.shipped if self.edited else frozenset()
+        return frozenset(food.id for food in self.table) - self.shipped
 
     def oddities(self) -> list[str]:
         """Return what is odd about foods and dishes, a sentence each."""
@@ -158,7 +157,6 @@ def load_kitchen(foods: Path | None = None, dishes: Path | None = None) -> Kitch
         table=with_unstated_allergens(table, shipped),
         dishes=opened(patterns, [*shipped, *table]),
         shipped=frozenset(food.id for food in shipped),
-        edited=True,
     )
 
 
@@ -200,7 +198,7 @@ def plan_request(request: Request, kitchen: Kitchen | None = None, progress: Pro
             *request.warnings,
             *explain.warnings(athlete, week, needs, days),
             *explain.unused(_at_home(table, athlete), days),
-            *explain.table_warnings(_odd_on_the_plate(days, table) if kitchen.edited else []),
+            *explain.table_warnings(_odd_on_the_plate(days, table)),
         ),
         causes=explain.causes(athlete, week, days),
         references=explain.citations(needs),

@@ -84,6 +84,7 @@ def test_a_list_as_json_says_null_for_unknown():
     foods = {food["id"]: food for food in json.loads(run("list", "--json"))}
     assert foods["white-bread"]["zinc_mg"] is None
     assert foods["lentils"]["iron_mg"] == 3.33
+    assert foods["lentils"]["portion_g"] == 50
 
 
 def test_search_by_words_accents_and_near_spelling(folder):
