@@ -17,6 +17,9 @@ from fuelplan.vocabulary import ALLERGENS, DIETS
 from fuelplan.weekplan import DayPlan, WeekPlan
 
 IRON_MG = (18.0, 36.0)
+PREGNANCY_IRON_MG = 27.0
+LOADING_G_PER_KG = (8.0, 12.0)
+NEVER_IN_PREGNANCY = ("liver", "pâté", "pate", "salami", "smoked", "oyster", "swordfish", "tuna steak", "goat's cheese")
 LOW_ENERGY_AVAILABILITY = 30.0
 MOST_ML_AN_HOUR = 800.0
 _MAIN_MEALS = {"breakfast", "lunch", "dinner"}
@@ -75,6 +78,8 @@ def audit_day(day: DayPlan, athlete: Athlete, needs: DayNeeds, ledger: Ledger) -
         *_sums(day, ledger),
         *_iron(day, athlete, ledger),
         *_energy(day, needs),
+        *_carbohydrate(day, athlete),
+        *_pregnancy(day, athlete, ledger),
         *_diet(day, athlete, ledger),
         *_portions(day, ledger),
         *_fluids(day),
@@ -110,7 +115,8 @@ def _iron(day: DayPlan, athlete: Athlete, ledger: Ledger) -> list[str]:
     if blank:
         return [f"the iron of {', '.join(blank)} is unknown; no day may rest on it"]
     total = _added(day, "iron_mg", ledger) + sum(supplement.iron_mg for supplement in day.supplements)
-    floor, ceiling = IRON_MG[0], min(IRON_MG[1], athlete.iron_cap_mg)
+    floor = PREGNANCY_IRON_MG if athlete.pregnant else IRON_MG[0]
+    ceiling = min(IRON_MG[1], athlete.iron_cap_mg)
     return [] if floor <= total <= ceiling else [f"iron {total:.1f} mg is outside {floor:.0f} to {ceiling:.0f} mg"]
 
 
@@ -119,6 +125,25 @@ def _energy(day: DayPlan, needs: DayNeeds) -> list[str]:
     if available < LOW_ENERGY_AVAILABILITY:
         return [f"energy availability {available:.1f} is under {LOW_ENERGY_AVAILABILITY:.0f} kcal per kg fat-free mass"]
     return []
+
+
+def _carbohydrate(day: DayPlan, athlete: Athlete) -> list[str]:
+    per_kg = day.totals["carbohydrate_g"] / athlete.mass_kg
+    low, high = LOADING_G_PER_KG
+    if day.loading and not low - _TOLERANCE <= per_kg <= high + _TOLERANCE:
+        return [f"carbohydrate of {per_kg:.1f} g/kg on a loading day is outside {low:.0f} to {high:.0f}"]
+    return []
+
+
+def _pregnancy(day: DayPlan, athlete: Athlete, ledger: Ledger) -> list[str]:
+    if not athlete.pregnant:
+        return []
+    names = {item.name: ledger.text(item.food, "name") for meal in day.meals for item in meal.items}
+    return [
+        f"{printed} is not for a pregnancy"
+        for printed, name in names.items()
+        if any(word in name for word in NEVER_IN_PREGNANCY)
+    ]
 
 
 def _diet(day: DayPlan, athlete: Athlete, ledger: Ledger) -> list[str]:

@@ -15,17 +15,18 @@ import click
 
 from fuelplan._version import VERSION
 from fuelplan.cli_foods import foods_group
+from fuelplan.cli_options import runner_options
+from fuelplan.cli_runner import own_file, read_all, settings_of
+from fuelplan.cli_sweat import sweat
+from fuelplan.cli_why import why
 from fuelplan.errors import InputError, Mistakes
 from fuelplan.terminal import plain_errors
 
 if TYPE_CHECKING:
     from fuelplan.folder import Folder, Settings
-    from fuelplan.inputs import Request
-    from fuelplan.workflow import Kitchen
 
 _STANDARD_OUTPUT = "-"
 _DEFAULT_OUT = "fuelplan-week.pdf"
-_NOT_THE_RUNNER = ("page", "out", "json", "foods", "dishes")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -37,7 +38,8 @@ def main() -> None:
     """
 
 
-main.add_command(foods_group)
+for command in (foods_group, sweat, why):
+    main.add_command(command)
 
 
 def program() -> None:
@@ -57,24 +59,7 @@ def program() -> None:
 
 
 @main.command()
-@click.option("--km", help="Kilometres you run in a week.")
-@click.option("--distance", help="The same with a unit: '37 mi'.")
-@click.option("--weight", help="Body weight: 70, 70kg or 154lb.  [assumed: 70 kg]")
-@click.option("--height", help="Height: 175, 1.75m or 5ft9in.  [assumed from the weight]")
-@click.option("--age", help="Age in years, 18 to 90.  [assumed: 35]")
-@click.option("--sex", help="female or male; for energy, vitamins and minerals.")
-@click.option("--diet", help="omnivore, pescatarian, vegetarian or vegan.  [omnivore]")
-@click.option("--avoid", multiple=True, help="Foods, groups or allergens: 'nuts, pork, dairy'.")
-@click.option("--like", multiple=True, help="Foods wanted more often: 'lentils, salmon'.")
-@click.option("--have", multiple=True, help="Foods at home, to be used up first.")
-@click.option("--region", help="eu or us: whose flour, rice and cereals (US ones are enriched with iron).  [eu]")
-@click.option("--runs", help="Your runs: 'tue 10 easy; wed 12 tempo; sun 25 long 08:00'.")
-@click.option("--pace", help="Usual pace: 5:40 or 9:07/mi.  [assumed: 6:00 /km]")
-@click.option("--temp", help="Temperature when you run: 24, 24C or 75F.  [assumed: 18 °C]")
-@click.option("--humidity", help="Relative humidity in %.  [assumed: 60]")
-@click.option("--sweat-rate", help="Your measured sweat rate in L/h; wins over the estimate.")
-@click.option("--iron-cap", help="Your own daily iron ceiling in mg, 18 to 36.")
-@click.option("--start", help="First day, like 2026-11-23.  [assumed: the coming Monday]")
+@runner_options
 @click.option("--seed", type=int, help="Another number gives another week.  [0]")
 @click.option("--foods", type=click.Path(path_type=Path), help="Your food table (CSV), or 'shipped'.")
 @click.option("--dishes", type=click.Path(path_type=Path), help="Your folder of dishes (*.toml), or 'shipped'.")
@@ -101,7 +86,7 @@ def _make(options: Mapping[str, Any]) -> None:
 
     folder = find_folder(Path())
     mistakes = Mistakes()
-    settings = _settings(folder, options, mistakes)
+    settings = settings_of(folder, options, mistakes)
     out = Path(settings.values.get("out", _DEFAULT_OUT))
     to_json = settings.values.get("json")
     json_path = Path(to_json) if to_json and str(to_json) != _STANDARD_OUTPUT else None
@@ -109,7 +94,7 @@ def _make(options: Mapping[str, Any]) -> None:
     if json_path:
         mistakes.of(lambda: files.check_writable(json_path, "--json"))
     with _Progress() as progress:
-        request, kitchen = _read(folder, settings, mistakes)
+        request, kitchen = read_all(folder, settings, mistakes)
         week = workflow.plan_request(request, kitchen, progress)
         progress("printing")
         pdf = workflow.to_pdf(week, settings.values.get("page", "a4"))
@@ -125,48 +110,9 @@ def _make(options: Mapping[str, Any]) -> None:
     click.echo(f"Wrote {out}" + (f" and {json_path}" if json_path else ""), err=to_stderr)
 
 
-def _settings(folder: Folder, options: Mapping[str, Any], mistakes: Mistakes) -> Settings:
-    """Return runner.toml with the options laid over it; what cannot be used is noted."""
-    from fuelplan.folder import Settings, read_runner, with_options
-
-    runner = folder.runner
-    written = (mistakes.of(lambda: read_runner(runner)) if runner else None) or Settings()
-    mistakes.problems += written.problems
-    return with_options(written, options)
-
-
-def _read(folder: Folder, settings: Settings, mistakes: Mistakes) -> tuple[Request, Kitchen]:
-    """Return the runner and the kitchen, or tell the mistakes in all of their files at once."""
-    from fuelplan import workflow
-    from fuelplan.folder import DISTANCES
-    from fuelplan.inputs import read_request
-
-    values = settings.values
-    runner = {key: value for key, value in values.items() if key not in _NOT_THE_RUNNER}
-    if mistakes.problems and not any(key in runner for key in DISTANCES):
-        runner["km"] = 0
-    request = mistakes.of(lambda: read_request(**runner, origin=settings.origin))
-    foods, dishes = _own(values.get("foods"), folder.foods), _own(values.get("dishes"), folder.dishes)
-    kitchen = mistakes.of(lambda: workflow.load_kitchen(foods, dishes))
-    if request and kitchen:
-        mistakes.of(lambda: workflow.check_words(request, kitchen.table))
-    mistakes.raise_if_any()
-    assert request is not None and kitchen is not None
-    return request, kitchen
-
-
-def _own(named: Path | None, found: Path | None) -> Path | None:
-    """Return the file to use: the named one, the folder's own, or None for the shipped one."""
-    from fuelplan.folder import SHIPPED
-
-    if named is None:
-        return found
-    return None if str(named) == SHIPPED else named
-
-
 def _using(folder: Folder, settings: Settings) -> list[str]:
     """Return one line that names the runner's own files, where there are any."""
-    foods, dishes = (_own(settings.values.get(key), getattr(folder, key)) for key in ("foods", "dishes"))
+    foods, dishes = (own_file(settings.values.get(key), getattr(folder, key)) for key in ("foods", "dishes"))
     names = [f"{path}{'/' if path.is_dir() else ''}" for path in (folder.runner, foods, dishes) if path]
     listed = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
     return [f"Using {listed}."] if names else []
@@ -207,10 +153,10 @@ def _check(folder: Folder) -> None:
     from fuelplan.folder import DISTANCES
 
     mistakes = Mistakes()
-    settings = _settings(folder, {}, mistakes)
+    settings = settings_of(folder, {}, mistakes)
     if not any(key in settings.values for key in DISTANCES):
         settings = replace(settings, values={**settings.values, "km": 0})
-    _, kitchen = _read(folder, settings, mistakes)
+    _, kitchen = read_all(folder, settings, mistakes)
     oddities = kitchen.oddities()
     for oddity in oddities:
         click.echo(f"odd: {oddity}")

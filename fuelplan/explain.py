@@ -1,43 +1,27 @@
-"""What the week says in words: its warnings, the seven causes of heavy legs, the formulas it used."""
+"""What the week says in words: its warnings, the formulas it used, and their references."""
 
 from __future__ import annotations
 
+import math
+import textwrap
 from collections.abc import Collection, Mapping, Sequence
 
+from fuelplan import heavy_legs
 from fuelplan.athlete import Athlete
+from fuelplan.foods import FoodTable
 from fuelplan.needs import ENERGY_AVAILABILITY, DayNeeds
+from fuelplan.reasons import TOPICS, Topic
 from fuelplan.references import Reference, cite
 from fuelplan.science import energy
-from fuelplan.training import HARD_KINDS, TrainingWeek
-from fuelplan.units import KM
+from fuelplan.training import TrainingWeek
 from fuelplan.vocabulary import NUTRIENTS, readable
-from fuelplan.weekplan import Cause, Citation, DayPlan
+from fuelplan.weekplan import Cause, Citation, DayPlan, Formula
 
-_LONG_RUN_SHARE = 0.35
 _SHORT_BY = 0.05
+_LONGEST_TITLE = 40
 _WHOLLY_KNOWN = 0.995
-_ALWAYS_CITED = (
-    "mifflin1990",
-    "loucks2011",
-    "iom2001",
-    "reddy2000",
-    "hallberg1991",
-    "hurrell1999",
-    "usda2018",
-)
-_CITED_WITH_RUNS = (
-    "thomas2016",
-    "sawka2007",
-    "iso7933",
-    "kerslake1972",
-    "dubois1916",
-    "jeukendrup2014",
-    "almond2005",
-    "hewbutler2015",
-    "mosler2020",
-    "sim2019",
-    "mccormick2019",
-)
+# What a table's source column says, small -> the key of its reference.
+_TABLES = {"sr legacy": "usda2018", "fndds": "fndds"}
 _WORDS = {
     "energy_kcal": ("energy", "kcal"),
     "carbohydrate_g": ("carbohydrate", "g"),
@@ -48,7 +32,9 @@ _WORDS = {
 
 def warnings(athlete: Athlete, week: TrainingWeek, needs: Sequence[DayNeeds], days: Sequence[DayPlan]) -> list[str]:
     """Return what the runner should know before following the week, in order of weight."""
-    return [*_low_energy(needs), *_load(week), *_missed(days), *_short_drink(days), *_hot(athlete, needs)]
+    cares = dict.fromkeys(care.says for care in athlete.cares)
+    low, load = _low_energy(athlete, needs), _load(week)
+    return [*cares, *low, *load, *_missed(days), *_short_drink(days), *_hot(athlete, needs)]
 
 
 def table_warnings(oddities: Sequence[str]) -> list[str]:
@@ -71,27 +57,31 @@ def unused(at_home: Mapping[str, Collection[str]], days: Sequence[DayPlan]) -> l
     return [f"Not used this week, although you have it: {', '.join(left)}. Try another --seed, or name it in a dish."]
 
 
-def _low_energy(needs: Sequence[DayNeeds]) -> list[str]:
+def _low_energy(athlete: Athlete, needs: Sequence[DayNeeds]) -> list[str]:
     lowest = min(day.windows[ENERGY_AVAILABILITY].aim for day in needs)
     if lowest >= energy.OPTIMAL_ENERGY_AVAILABILITY - 1.0:
         return []
+    assumed = "It rests on an assumed fat-free mass: eat" if athlete.measured_ffm is None else "Eat"
     return [
-        f"Energy availability is {lowest:.0f} kcal per kg fat-free mass on the leanest day; "
-        "45 is the goal, under 30 a danger. It rests on an assumed fat-free mass: eat to hunger, and ask a "
-        "dietitian if you are often tired, cold or ill."
+        f"Energy availability is {lowest:.0f} kcal per kg fat-free mass on the leanest day; 45 is the goal, under 30 a "
+        f"danger. {assumed} to hunger, and ask a dietitian if you are often tired, cold or ill."
     ]
 
 
 def _load(week: TrainingWeek) -> list[str]:
-    total = float(week.distance.m_as(KM))
-    runs = [run for day in week.days for run in day.runs]
-    longest = max((float(run.distance.m_as(KM)) for run in runs), default=0.0)
-    if len(runs) > 2 and longest > _LONG_RUN_SHARE * total:
-        return [
-            f"The long run is {100 * longest / total:.0f} % of the week; over 35 % is a load of its own: "
+    sentences = []
+    if heavy_legs.grows_too_fast(week):
+        growth = heavy_legs.ramp_percent(week)
+        assert growth is not None
+        says = "begins again after a week without running" if math.isinf(growth) else f"grows by {growth:.0f} %"
+        sentences.append(f"The week {says}; over 10 % is a load of its own. Hold it for a week if legs stay heavy.")
+    if heavy_legs.long_run_too_long(week):
+        sentences.append(
+            f"The long run is {100 * heavy_legs.long_run_share(week):.0f} % of the week; over 35 % is a load of its "
+            "own: "
             "shorten it, or spread more kilometres over the week."
-        ]
-    return []
+        )
+    return sentences
 
 
 def _missed(days: Sequence[DayPlan]) -> list[str]:
@@ -127,45 +117,36 @@ def _hot(athlete: Athlete, needs: Sequence[DayNeeds]) -> list[str]:
     ]
 
 
-def causes(athlete: Athlete, week: TrainingWeek, days: Sequence[DayPlan]) -> tuple[Cause, ...]:
-    """Return the seven causes of heavy legs, each with what this week says about it."""
-    runs = [run for day in days for run in day.runs]
-    loss = max((run.loss_percent for run in runs), default=0.0)
-    worst = max((100 * (run.sweat_high_l - run.drink_l) / athlete.mass_kg for run in runs), default=0.0)
-    said = {
-        "Running form": "Overstriding tires legs early: short, quick steps, and a check of worn shoes.",
-        "Strength work": "Two short sessions a week; an easy run or rest the day after, never a fast one.",
-        "Overtraining": _load_says(week),
-        "Carbohydrate and iron": _fuel_says(athlete, days),
-        "Dehydration": f"About {loss:.1f} % of body mass lost on the hardest run, {worst:.1f} % if you sweat heavily; "
-        "drinks are timed on every day.",
-        "Too little sleep": "Seven to nine hours; write them in the log and look for the pattern.",
-        "Poor circulation": "Walk after sitting, legs up in the evening. Pain in the calf at rest or swelling on one "
-        "side: see a doctor.",
+def formulas(
+    athlete: Athlete, week: TrainingWeek, needs: Sequence[DayNeeds], days: Sequence[DayPlan]
+) -> tuple[Formula, ...]:
+    """Return the formulas behind the week's numbers, in words: only those that this week used."""
+    return tuple(_formula(topic, athlete, week, needs) for topic in TOPICS if _used(topic.name, athlete, week, needs))
+
+
+def _formula(topic: Topic, athlete: Athlete, week: TrainingWeek, needs: Sequence[DayNeeds]) -> Formula:
+    """Return a topic's formula, with the references of every day it was used on."""
+    reasons = [topic.make(athlete, week, day) for day in needs]
+    keys = dict.fromkeys(key for reason in reasons for key in reason.references)
+    return Formula(topic=topic.name, text=reasons[0].formula, references=tuple(keys))
+
+
+def _used(topic: str, athlete: Athlete, week: TrainingWeek, needs: Sequence[DayNeeds]) -> bool:
+    runs = any(day.runs for day in needs)
+    only_when = {
+        "sweat": runs,
+        "drinking": runs,
+        "fuel": runs,
+        "loading": any(day.loading for day in needs),
+        "caffeine": week.race is not None,
+        "legs": False,
+        "health": False,
     }
-    return tuple(Cause(name=name, says=says) for name, says in said.items())
+    return only_when.get(topic, True)
 
 
-def _load_says(week: TrainingWeek) -> str:
-    hard = sum(run.kind in HARD_KINDS for day in week.days for run in day.runs)
-    rest = sum(not day.runs for day in week.days)
-    return (
-        f"{week.distance.m_as(KM):.0f} km, {hard} hard and {rest} rest days. No more than 10 % above last week; "
-        "ease every fourth week."
-    )
-
-
-def _fuel_says(athlete: Athlete, days: Sequence[DayPlan]) -> str:
-    iron = [day.totals["iron_mg"] for day in days]
-    carbohydrate = [day.totals["carbohydrate_g"] / athlete.mass_kg for day in days]
-    return (
-        f"{min(carbohydrate):.1f} to {max(carbohydrate):.1f} g/kg carbohydrate by run, {min(iron):.0f} to "
-        f"{max(iron):.0f} mg iron every day. Tired for weeks? Have ferritin measured."
-    )
-
-
-def known_shares(days: Sequence[DayPlan]) -> str:
-    """Return how much of the week's food, by weight, has a known value of each nutrient."""
+def known_shares(days: Sequence[DayPlan], table: FoodTable) -> Formula:
+    """Return how much of the week's food, by weight, has a known value of each nutrient, and whose tables say so."""
     weights = [sum(item.grams for meal in day.meals for item in meal.items) for day in days]
     total = max(sum(weights), 1.0)
     shares = {
@@ -173,46 +154,42 @@ def known_shares(days: Sequence[DayPlan]) -> str:
         for name in NUTRIENTS
     }
     partly = [f"{readable(name)} {100 * share:.0f} %" for name, share in shares.items() if share < _WHOLLY_KNOWN]
-    if not partly:
-        return "Every nutrient is known for all of this week's food."
-    return (
-        "What is not known of a food counts as nothing, so these totals are low rather than high. Known, by weight of "
-        f"this week's food: {', '.join(partly)}, all else 100 %."
-    )
-
-
-def formulas(athlete: Athlete) -> tuple[str, ...]:
-    """Return the formulas behind the numbers, in words."""
-    sweat = (
-        "your measured sweat rate"
-        if athlete.sweat_rate is not None
-        else (
-            "sweat from mass, speed and temperature (fitted to the ACSM table), more where humid air cannot dry it; "
-            "real runners lie 15 % under to 50 % over it"
+    text = "Every nutrient is known for all of this week's food."
+    if partly:
+        text = (
+            "An unknown value counts as nothing, so totals are low rather than high. Known, by weight of this week's "
+            f"food: {', '.join(partly)}, all else 100 %."
         )
-    )
-    return (
-        "Energy = 1.6 × resting metabolic rate (Mifflin–St Jeor) + 1 kcal per kg and km, lifted by up to 5 % where "
-        "that reaches 45 kcal per kg fat-free mass. ± 10 %: the factor 1.6 is bracketed, not validated; adjust by "
-        "150 kcal/day if weight moves more than 0.3 kg/week over two weeks.",
-        "Carbohydrate = 4.0 + 0.16 × the day's km, in g/kg, inside the band for the day's running time (3–5 g/kg at "
-        "rest, 5–7 at 1 h, 6–10 at 2 h, 8–12 above 4 h).",
-        "Protein 1.6–1.8 g/kg, never under 1.2; fat 20–35 % of energy; fibre 14 g per 1000 kcal.",
-        "Iron: 18 to 36 mg every day, a hard rule. The aim is the reference intake × 1 to 1.7 with weekly km, or × 1.8 "
-        "without meat, whichever is higher. What is absorbed is a score between meals, not a promise.",
-        f"Water = 35 mL/kg + {sweat}. Drinks = that less the water in the food.",
-        "On the run: at most 80 % of the sweat and 0.8 L in an hour; nothing is needed up to an hour.",
-    )
+    return Formula(topic="unknown values", text=text, references=_tables_of(days, table))
 
 
-def citations(needs: Sequence[DayNeeds]) -> tuple[Citation, ...]:
-    """Return the references this week used."""
-    keys = {key for day in needs for window in day.windows.values() for key in window.reference}
-    keys.update(_ALWAYS_CITED)
-    if any(day.runs for day in needs):
-        keys.update(_CITED_WITH_RUNS)
-    return tuple(_citation(reference) for reference in cite(keys))
+def _tables_of(days: Sequence[DayPlan], table: FoodTable) -> tuple[str, ...]:
+    """Return the keys of the composition tables that the foods of the week came from; a label has none."""
+    foods, sources = table.by_id(), table.cells.texts("source")
+    eaten = {item.food for day in days for meal in day.meals for item in meal.items}
+    written = {sources[foods[key].index].casefold() for key in eaten}
+    return tuple(key for name, key in _TABLES.items() if any(name in source for source in written))
 
 
-def _citation(reference: Reference) -> Citation:
-    return Citation(key=reference.key, text=reference.text, doi=reference.doi)
+def citations(formulas: Sequence[Formula], causes: Sequence[Cause], athlete: Athlete) -> tuple[Citation, ...]:
+    """Return the references of the formulas, causes and cares that are printed, and no others."""
+    printed = [*(said.references for said in formulas), *(said.references for said in causes)]
+    printed += [care.references for care in athlete.cares]
+    keys = {key for references in printed for key in references}
+    return tuple(Citation(key=found.key, text=_short(found), doi=found.doi) for found in cite(keys))
+
+
+def _short(reference: Reference) -> str:
+    """Return a reference as the one page of the reasons has room for it: a DOI finds the rest."""
+    first, *others = reference.authors.split(", ")
+    is_person = first.rpartition(" ")[2].isupper()
+    authors = f"{first} et al." if others and is_person else _cut(reference.authors)
+    is_paper = any(sign.isdigit() for sign in reference.journal)
+    parts = [_cut(reference.title), reference.journal]
+    if reference.doi:
+        parts = parts[1:] if is_paper else parts[:1]
+    return f"{authors} ({reference.year}). {'. '.join(parts)}."
+
+
+def _cut(text: str) -> str:
+    return textwrap.shorten(text, _LONGEST_TITLE, placeholder=" …")

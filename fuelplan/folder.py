@@ -18,18 +18,24 @@ from fuelplan.toml_files import line_of, read_toml
 
 RUNNER, FOODS, DISHES, DICTIONARY = "runner.toml", "foods.csv", "dishes", "foods.md"
 SHIPPED = "shipped"
-LISTS = ("avoid", "like", "have")
+LISTS = ("avoid", "like", "have", "health")
 DISTANCES = ("km", "distance", "runs")
 PATHS = ("foods", "dishes", "out", "json")
-_TEXTS = ("distance", "sex", "diet", "region", "page", *PATHS)
-_NUMBERS_OR_TEXTS = ("km", "weight", "height", "age", "pace", "temp", "humidity", "sweat_rate", "iron_cap")
-KEYS = (*_NUMBERS_OR_TEXTS, *_TEXTS, *LISTS, "runs", "start", "seed")
+TESTS = "sweat_test"
+_JOINED = ("runs", "strength")
+_TEXTS = ("distance", "race", "sex", "lifestyle", "diet", "region", "sweat_sodium", "page", *PATHS)
+_NUMBERS_OR_TEXTS = (
+    *("km", "last_km", "weight", "height", "age", "rmr", "ffm", "body_fat", "pace", "temp", "humidity"),
+    *("sweat_rate", "iron_cap", "iron_supplement"),
+)
+KEYS = (*_NUMBERS_OR_TEXTS, *_TEXTS, *LISTS, *_JOINED, "start", "seed", TESTS)
 PAGES = ("a4", "letter")
 _NUMBER: tuple[Any, str] = (int | float | str, "write a number, or words in quotes")
 _WORDS: tuple[Any, str] = (str, "write it in quotes")
 _LIST: tuple[Any, str] = (str | list, "write words in quotes, apart by commas in [ ]")
 _KINDS: Mapping[str, tuple[Any, str]] = {
-    **dict.fromkeys((*LISTS, "runs"), _LIST),
+    **dict.fromkeys((*LISTS, *_JOINED), _LIST),
+    TESTS: (list, "write each test under a line [[sweat_test]]; 'fuelplan sweat --save' does"),
     "seed": (int, "write a whole number"),
     "start": (str | date, "write a date like 2026-11-23"),
 }
@@ -176,7 +182,8 @@ def _complaint(key: str, value: Any) -> str:
     kinds, cure = _KINDS.get(key, _WORDS if key in _TEXTS else _NUMBER)
     if isinstance(value, bool) or not isinstance(value, kinds):
         return cure
-    if isinstance(value, list) and not all(isinstance(word, str) for word in value):
+    kind = dict if key == TESTS else str
+    if isinstance(value, list) and not all(isinstance(word, kind) for word in value):
         return cure
     return f"write {' or '.join(PAGES)}" if key == "page" and value not in PAGES else ""
 
@@ -184,7 +191,7 @@ def _complaint(key: str, value: Any) -> str:
 def _value(key: str, value: Any, root: Path) -> Any:
     if key in LISTS:
         return tuple(value) if isinstance(value, list) else (value,)
-    if key == "runs" and isinstance(value, list):
+    if key in _JOINED and isinstance(value, list):
         return "; ".join(value)
     if key in PATHS and value != SHIPPED:
         return root / value

@@ -1,4 +1,4 @@
-"""The strict grammar of what runners write: a number and a whitelisted unit, weekdays, paces, runs.
+"""The strict grammar of what runners write: a number and a whitelisted unit, paces, dates and words.
 
 User text never reaches pint's parser, which reads ``1,5 kg`` as 15 kg and hangs on ``10**9**9``.
 Every reader raises ValueError with the cure in its message.
@@ -9,12 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from datetime import date, time
-from itertools import pairwise
+from datetime import date
 from typing import cast
 
 from fuelplan.science import Sex
-from fuelplan.training import RUN_KINDS, WEEKDAYS, Run, RunDefaults, RunKind
 from fuelplan.units import (
     CM,
     DEG_C,
@@ -70,7 +68,6 @@ _AVOID_WORDS: Mapping[str, tuple[str, ...]] = {
     "meat": ("red meat", "poultry"),
 }
 _YEARS = (1900, 2199)
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
 def parse_mass(text: Text) -> Quantity:
@@ -162,57 +159,6 @@ def parse_avoid(avoid: str | tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(meant for word in words for meant in _AVOID_WORDS.get(word, (word,))))
 
 
-def parse_runs(text: str, defaults: RunDefaults) -> dict[int, list[Run]]:
-    """Read ``tue 10 easy; wed 12 tempo; sun 25 long 08:00`` into weekday → runs."""
-    by_day: dict[int, list[Run]] = {}
-    mistakes: list[str] = []
-    for entry in filter(None, (piece.strip() for piece in text.split(";"))):
-        try:
-            weekday, run = _parse_run(entry, defaults)
-            by_day.setdefault(weekday, []).append(run)
-        except ValueError as error:
-            mistakes.append(f"in '{entry}': {error}")
-    if not by_day and not mistakes:
-        mistakes.append("write runs like 'tue 10 easy; wed 12 tempo; sun 25 long 08:00'")
-    for runs in by_day.values():
-        runs.sort(key=lambda run: run.start)
-        if any(late.start_minute < early.end_minute for early, late in pairwise(runs)):
-            mistakes.append(
-                "two runs on one day overlap; give them start times apart, like 'tue 8 easy 07:00; tue 6 easy 18:00'"
-            )
-        if runs and runs[-1].end_minute > 23 * 60:
-            mistakes.append("a run must end by 23:00; start it earlier")
-    if mistakes:
-        raise ValueError("; ".join(mistakes))
-    return by_day
-
-
-def _parse_run(entry: str, defaults: RunDefaults) -> tuple[int, Run]:
-    words = re.sub(r"(\d)\s+(km|mi|miles)\b", r"\1\2", entry.lower()).split()
-    days = [name.lower() for name in WEEKDAYS]
-    if words[0][:3] not in days or not _is_weekday(words[0]):
-        raise ValueError(f"'{words[0]}' is no weekday; use {', '.join(days)}")
-    if len(words) < 2:
-        raise ValueError("the distance is missing, as in 'tue 10 easy'")
-    length = within(parse_distance(words[1]), KM, 0.5, 120)
-    kind: RunKind = "easy"
-    start: time | None = None
-    for word in words[2:]:
-        clock = _CLOCK.fullmatch(word)
-        if clock:
-            start = time(int(clock[1]), int(clock[2]))
-        elif word in RUN_KINDS:
-            kind = word
-        else:
-            raise ValueError(f"'{word}' is neither a kind ({', '.join(RUN_KINDS)}) nor a time like 08:00")
-    return days.index(words[0][:3]), defaults.run(length, kind, start)
-
-
-def _is_weekday(word: str) -> bool:
-    full = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    return any(name.startswith(word) for name in full)
-
-
 def _split(text: Text, example: str) -> tuple[float, str]:
     if isinstance(text, float | int):
         if not math.isfinite(text):
@@ -243,6 +189,6 @@ def within(value: Quantity, unit: Unit, low: float, high: float) -> Quantity:
     """Return the value if it lies between ``low`` and ``high`` in ``unit``."""
     if not low <= float(value.m_as(unit)) <= high:
         raise ValueError(
-            f"{value.m_as(unit):.4g} {unit:~} is outside what fuelplan plans for, {low:g} to {high:g} {unit:~}"
+            f"{round(value.m_as(unit), 2):g} {unit:~} is outside what fuelplan plans for, {low:g} to {high:g} {unit:~}"
         )
     return value

@@ -9,38 +9,31 @@ from dataclasses import dataclass, replace
 
 from fuelplan.athlete import Athlete
 from fuelplan.errors import NoPlanError
+from fuelplan.run_needs import RunNeeds, run_needs
 from fuelplan.science import (
     energy,
+    exercise_energy,
     hydration,
     iron,
+    life_stage,
     macronutrients,
     nutrient_timing,
     reference_intakes,
-    sweat,
 )
 from fuelplan.science.macronutrients import KCAL_PER_G_CARBOHYDRATE, KCAL_PER_G_FAT, KCAL_PER_G_PROTEIN
-from fuelplan.training import Run, TrainingDay, TrainingWeek
-from fuelplan.units import (
-    G_PER_HOUR,
-    HOUR,
-    KCAL,
-    KG,
-    L_PER_HOUR,
-    LITRE,
-    MG,
-    MG_PER_L,
-    ML,
-    G,
-    Quantity,
-    quantity,
-)
+from fuelplan.training import TrainingDay, TrainingWeek
+from fuelplan.units import KCAL, KG, LITRE, MG, ML, G, Quantity, quantity
 from fuelplan.vocabulary import MICRONUTRIENTS
 
 ENERGY_TOLERANCE = 0.05
 # Ours: more fibre than this is hard to run on.
 MOST_FIBRE = 1.6
-# Ours: 90 g/h needs a trained gut and is for races; small bodies take no more than 1 g/kg/h.
-MOST_TRAINING_FUEL_G_PER_H, MOST_RACE_FUEL_G_PER_H, MOST_FUEL_G_PER_KG_H = 60.0, 90.0, 1.0
+# Ours: a loading day keeps protein near its floor and lets fat fall a little under its share.
+PROTEIN_ABOVE_FLOOR, LEAST_LOADING_FAT = 1.15, 0.7
+LOADING_NOTE = (
+    "Loading for the race: white bread, rice, pasta, potatoes, juice and sweet things on purpose, little fibre and "
+    "fat. A kilo or two more on the scale is glycogen and its water."
+)
 ENERGY_AVAILABILITY = "energy_availability_kcal_per_kg"
 
 
@@ -60,29 +53,19 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunNeeds:
-    """What one run costs and what to take on it: litres, grams, percent of body mass."""
-
-    run: Run
-    sweat_l: float
-    sweat_low_l: float
-    sweat_high_l: float
-    drink_l: float
-    carbohydrate_g: float
-    loss_percent: float
-    sodium_mg_per_l: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DayNeeds:
-    """One day's windows. ``exercise_kcal`` and ``fat_free_mass_kg`` let the audit re-derive energy availability."""
+    """One day's windows. ``exercise_kcal`` and ``fat_free_mass_kg`` let the audit re-derive energy availability;
+    ``loading`` marks a day of carbohydrate loading, ``stored_kcal`` what it eats beyond what it spends."""
 
     training: TrainingDay
     windows: dict[str, Need]
     runs: tuple[RunNeeds, ...]
     exercise_kcal: float
+    strength_kcal: tuple[float, ...]
     fat_free_mass_kg: float
     protein_per_meal_g: float
+    loading: bool = False
+    stored_kcal: float = 0.0
     notes: tuple[str, ...] = ()
 
 
@@ -95,10 +78,29 @@ def week_needs(athlete: Athlete, week: TrainingWeek) -> tuple[DayNeeds, ...]:
         When the day's windows contradict one another (carbohydrate, protein and fat floors above
         the day's energy).
     """
-    return tuple(day_needs(athlete, day, week.distance) for day in week.days)
+    days: list[DayNeeds] = []
+    for place, day in enumerate(week.days):
+        stored = sum(before.stored_kcal for before in days[-nutrient_timing.LOADING_DAYS :])
+        days.append(day_needs(athlete, day, week.distance, loads(week, place), stored if _races_long(day) else 0.0))
+    return tuple(days)
 
 
-def day_needs(athlete: Athlete, day: TrainingDay, weekly_distance: Quantity) -> DayNeeds:
+def loads(week: TrainingWeek, place: int) -> bool:
+    """Whether the week's day number ``place`` is one of carbohydrate loading: one or two before a long race.
+
+    A day with a race of its own is not.
+    """
+    ahead = week.days[place + 1 : place + 1 + nutrient_timing.LOADING_DAYS]
+    return not _races_long(week.days[place]) and any(_races_long(day) for day in ahead)
+
+
+def _races_long(day: TrainingDay) -> bool:
+    return any(run.kind == "race" and run.minutes > nutrient_timing.LOADING_FROM_MIN for run in day.runs)
+
+
+def day_needs(
+    athlete: Athlete, day: TrainingDay, weekly_distance: Quantity, loading: bool = False, stored_kcal: float = 0.0
+) -> DayNeeds:
     """Return the windows of one day.
 
     Parameters
@@ -107,63 +109,70 @@ def day_needs(athlete: Athlete, day: TrainingDay, weekly_distance: Quantity) -> 
         Who, and what they run that day.
     weekly_distance
         Distance of the whole week [km]; it sets the iron aim.
+    loading
+        Whether the day loads carbohydrate for a race.
+    stored_kcal
+        What loading days stored for this one's race [kcal]; it is burnt, and need not be eaten again.
     """
-    mass = athlete.mass
-    exercise = energy.running_energy(mass, day.distance)
-    exercise_kcal = float(exercise.m_as(KCAL))
-    expenditure_kcal = float(energy.non_exercise_energy(athlete.resting_metabolic_rate).m_as(KCAL)) + exercise_kcal
+    ran, strength = exercise_kcal(athlete, day)
+    exercise = ran + sum(strength)
     ffm_kg = float(athlete.fat_free_mass.m_as(KG))
-    aim = energy.energy_aim(quantity(expenditure_kcal, KCAL), exercise, athlete.fat_free_mass)
-    energy_kcal = float(aim.m_as(KCAL))
+    usual_kcal = _usual_kcal(athlete, exercise)
+    energy_kcal = usual_kcal
+    if loading:
+        energy_kcal = max(usual_kcal, float(macronutrients.loading_energy(athlete.mass).m_as(KCAL)))
+    elif stored_kcal:
+        least = energy.LOW_ENERGY_AVAILABILITY * ffm_kg + exercise
+        energy_kcal = min(usual_kcal, max(usual_kcal - stored_kcal, least / (1 - ENERGY_TOLERANCE)))
     runs = tuple(run_needs(athlete, run) for run in day.runs)
     windows, notes = _macronutrients(athlete, day, energy_kcal)
+    if loading:
+        windows, notes = _loaded(athlete, windows, energy_kcal), (LOADING_NOTE,)
+    elif _races_long(day):
+        windows["fibre_g"] = _little_fibre(energy_kcal)
     windows[ENERGY_AVAILABILITY] = Need(
         min=energy.LOW_ENERGY_AVAILABILITY,
-        aim=(energy_kcal - exercise_kcal) / ffm_kg,
+        aim=(energy_kcal - exercise) / ffm_kg,
         max=None,
         hard=True,
         reference=("loucks2011", "mountjoy2018"),
     )
     windows["iron_mg"] = _iron(athlete, weekly_distance)
     windows |= _micronutrients(athlete)
-    windows |= _water_and_sodium(athlete, runs)
+    windows |= _water_and_sodium(athlete, runs, max(0.0, energy_kcal - usual_kcal))
     return DayNeeds(
         training=day,
         windows=windows,
         runs=runs,
-        exercise_kcal=exercise_kcal,
+        exercise_kcal=exercise,
+        strength_kcal=strength,
         fat_free_mass_kg=ffm_kg,
-        protein_per_meal_g=float(macronutrients.protein_per_meal(mass)[0].m_as(G)),
+        protein_per_meal_g=float(macronutrients.protein_per_meal(athlete.mass, athlete.age_years)[0].m_as(G)),
+        loading=loading,
+        stored_kcal=energy_kcal - usual_kcal if loading else 0.0,
         notes=notes,
     )
 
 
-def run_needs(athlete: Athlete, run: Run) -> RunNeeds:
-    """Return one run's sweat (a measured rate wins over the model), drink, fuel and expected loss."""
-    rate = athlete.sweat_rate
-    if rate is None:
-        rate = sweat.sweat_rate(athlete.mass, athlete.height, run.speed, run.temperature, run.humidity)
-        low, high = sweat.sweat_band(rate)
-    else:
-        low = high = rate
-    hours = float(run.duration.m_as(HOUR))
-    lost = quantity(float(rate.m_as(L_PER_HOUR)) * hours, LITRE)
-    drunk = quantity(float(hydration.drinking_rate(rate, run.duration, athlete.mass).m_as(L_PER_HOUR)) * hours, LITRE)
-    fuel = min(
-        float(nutrient_timing.carbohydrate_during_run(run.duration).m_as(G_PER_HOUR)),
-        MOST_RACE_FUEL_G_PER_H if run.kind == "race" else MOST_TRAINING_FUEL_G_PER_H,
-        MOST_FUEL_G_PER_KG_H * athlete.mass_kg,
-    )
-    return RunNeeds(
-        run=run,
-        sweat_l=float(lost.m_as(LITRE)),
-        sweat_low_l=float(low.m_as(L_PER_HOUR)) * hours,
-        sweat_high_l=float(high.m_as(L_PER_HOUR)) * hours,
-        drink_l=float(drunk.m_as(LITRE)),
-        carbohydrate_g=fuel * hours,
-        loss_percent=float(hydration.expected_loss_percent(lost, drunk, athlete.mass)),
-        sodium_mg_per_l=float(hydration.drink_sodium(rate, run.duration).m_as(MG_PER_L)),
-    )
+def exercise_kcal(athlete: Athlete, day: TrainingDay) -> tuple[float, tuple[float, ...]]:
+    """Return the energy of the day's runs, and of each strength session [kcal]."""
+    runs = (exercise_energy.running_energy(athlete.mass, run.distance, run.climb) for run in day.runs)
+    strength = (exercise_energy.strength_energy(athlete.mass, session.duration) for session in day.strength)
+    return sum(float(run.m_as(KCAL)) for run in runs), tuple(float(session.m_as(KCAL)) for session in strength)
+
+
+def expenditure_kcal(athlete: Athlete, exercise: float) -> float:
+    """Return what the day spends [kcal]: rest and daily life, exercise, and a child before or after birth."""
+    daily = energy.non_exercise_energy(athlete.resting_metabolic_rate, athlete.activity_factor)
+    child = float(life_stage.extra_energy(athlete.stage).m_as(KCAL))
+    return float(daily.m_as(KCAL)) + exercise + child
+
+
+def _usual_kcal(athlete: Athlete, exercise: float) -> float:
+    """Return the energy to plan for a day that neither loads nor draws on what was loaded [kcal]."""
+    spent = quantity(expenditure_kcal(athlete, exercise), KCAL)
+    aim = energy.energy_aim(spent, quantity(exercise, KCAL), athlete.fat_free_mass, lift=athlete.short_of_energy)
+    return float(aim.m_as(KCAL))
 
 
 def _macronutrients(athlete: Athlete, day: TrainingDay, energy_kcal: float) -> tuple[dict[str, Need], tuple[str, ...]]:
@@ -172,6 +181,7 @@ def _macronutrients(athlete: Athlete, day: TrainingDay, energy_kcal: float) -> t
     low_g, high_g = (float(g.m_as(G)) for g in macronutrients.carbohydrate_band(mass, day.running_time))
     aim_g = float(macronutrients.carbohydrate_aim(mass, day.distance, day.running_time).m_as(G))
     protein = [float(g.m_as(G)) for g in macronutrients.protein_window(mass)]
+    child_g = float(life_stage.extra_protein(athlete.stage).m_as(G))
     fat_min_g, fat_max_g = (float(g.m_as(G)) for g in macronutrients.fat_window(budget))
     fibre_g = float(macronutrients.fibre_aim(budget).m_as(G))
     windows = {
@@ -179,11 +189,14 @@ def _macronutrients(athlete: Athlete, day: TrainingDay, energy_kcal: float) -> t
             min=(1 - ENERGY_TOLERANCE) * energy_kcal,
             aim=energy_kcal,
             max=(1 + ENERGY_TOLERANCE) * energy_kcal,
-            reference=("mifflin1990", "minetti2002"),
+            reference=_energy_sources(athlete),
         ),
         "carbohydrate_g": Need(min=low_g, aim=aim_g, max=high_g, reference=("burke2011", "thomas2016")),
         "protein_g": Need(
-            min=protein[0], aim=(protein[1] + protein[2]) / 2, max=protein[3], reference=("thomas2016", "kato2016")
+            min=protein[0] + child_g,
+            aim=(protein[1] + protein[2]) / 2 + child_g,
+            max=protein[3] + child_g,
+            reference=("thomas2016", "kato2016"),
         ),
         "fat_g": Need(
             min=fat_min_g, aim=(fat_min_g + fat_max_g) / 2, max=fat_max_g, reference=("thomas2016", "iom2005")
@@ -191,6 +204,32 @@ def _macronutrients(athlete: Athlete, day: TrainingDay, energy_kcal: float) -> t
         "fibre_g": Need(min=fibre_g, aim=fibre_g, max=MOST_FIBRE * fibre_g, reference=("iom2005",)),
     }
     return _closed(windows, athlete, day)
+
+
+def _energy_sources(athlete: Athlete) -> tuple[str, ...]:
+    """Return what the resting metabolic rate rests on; a measured one on nobody's paper."""
+    if athlete.measured_rmr is not None:
+        return ()
+    return ("cunningham1980",) if athlete.measured_ffm is not None else ("mifflin1990",)
+
+
+def _loaded(athlete: Athlete, windows: dict[str, Need], energy_kcal: float) -> dict[str, Need]:
+    """Return the windows of a loading day: carbohydrate first and hard, little fibre and fat, enough protein."""
+    low_g, aim_g, high_g = (float(g.m_as(G)) for g in nutrient_timing.carbohydrate_loading(athlete.mass))
+    fat_g = macronutrients.LOADING_FAT_SHARE * energy_kcal / KCAL_PER_G_FAT
+    protein = windows["protein_g"]
+    return windows | {
+        "carbohydrate_g": Need(min=low_g, aim=aim_g, max=high_g, hard=True, reference=("burke2011", "thomas2016")),
+        "protein_g": replace(protein, aim=PROTEIN_ABOVE_FLOOR * protein.min),
+        "fat_g": replace(windows["fat_g"], min=LEAST_LOADING_FAT * fat_g, aim=fat_g),
+        "fibre_g": _little_fibre(energy_kcal),
+    }
+
+
+def _little_fibre(energy_kcal: float) -> Need:
+    """The fibre of loading days and of race day: little, for the gut's sake."""
+    low_g, high_g = (float(g.m_as(G)) for g in macronutrients.loading_fibre(quantity(energy_kcal, KCAL)))
+    return Need(min=low_g, aim=low_g, max=high_g)
 
 
 def _closed(windows: dict[str, Need], athlete: Athlete, day: TrainingDay) -> tuple[dict[str, Need], tuple[str, ...]]:
@@ -222,31 +261,47 @@ def _closed(windows: dict[str, Need], athlete: Athlete, day: TrainingDay) -> tup
 
 
 def _iron(athlete: Athlete, weekly_distance: Quantity) -> Need:
-    """The hard window and, inside it, the aim: need by sex and age, raised with kilometres or a meatless diet."""
+    """The hard window and, inside it, the aim: need by sex, age and life stage, raised with kilometres, a meatless
+    diet or heavy periods."""
     cap = quantity(athlete.iron_cap_mg, MG)
-    floor, ceiling = (float(edge.m_as(MG)) for edge in iron.iron_window(cap))
-    rda = quantity(reference_intakes.reference_intake("iron_mg", athlete.sex, athlete.age_years), MG)
-    aim = float(iron.iron_aim(rda, weekly_distance, athlete.vegetarian, cap).m_as(MG))
+    floor, ceiling = (float(edge.m_as(MG)) for edge in iron.iron_window(cap, pregnant=athlete.pregnant))
+    rda = reference_intakes.reference_intake("iron_mg", athlete.sex, athlete.age_years, athlete.stage)
+    aim = float(
+        iron.iron_aim(
+            quantity(rda, MG),
+            weekly_distance,
+            athlete.vegetarian,
+            cap,
+            pregnant=athlete.pregnant,
+            heavy_bleeding=athlete.heavy_bleeding,
+        ).m_as(MG)
+    )
     return Need(min=floor, aim=aim, max=ceiling, hard=True, reference=("iom2001",))
 
 
 def _micronutrients(athlete: Athlete) -> dict[str, Need]:
     windows = {}
     for nutrient in MICRONUTRIENTS:
-        intake = reference_intakes.reference_intake(nutrient, athlete.sex, athlete.age_years)
-        limit = reference_intakes.upper_limit(nutrient, athlete.age_years)
+        intake = reference_intakes.reference_intake(nutrient, athlete.sex, athlete.age_years, athlete.stage)
+        limit = reference_intakes.upper_limit(nutrient, athlete.age_years, athlete.stage)
         source = reference_intakes.reference_intake_source(nutrient)
         windows[nutrient] = Need(min=intake, aim=intake, max=limit, reference=(source,))
     return windows
 
 
-def _water_and_sodium(athlete: Athlete, runs: tuple[RunNeeds, ...]) -> dict[str, Need]:
-    """Total water (food and drink together) and, as information, sodium with the sweat's share."""
+def _water_and_sodium(athlete: Athlete, runs: tuple[RunNeeds, ...], stored_kcal: float) -> dict[str, Need]:
+    """Total water (food and drink together) and, as information, sodium with the sweat's share.
+
+    What a loading day stores is counted as glycogen, which takes its water along.
+    """
     lost = quantity(sum(run.sweat_l for run in runs), LITRE)
-    water_ml = float(hydration.daily_water(athlete.mass, lost).m_as(ML))
+    child_ml = float(life_stage.extra_water(athlete.stage).m_as(ML))
+    stored_ml = float(hydration.glycogen_water(quantity(stored_kcal / KCAL_PER_G_CARBOHYDRATE, G)).m_as(ML))
+    water_ml = float(hydration.daily_water(athlete.mass, lost).m_as(ML)) + child_ml + stored_ml
+    sweated = ("baker2016", "barnes2019") if runs else ()
     baseline_mg = hydration.BASELINE_SODIUM_MG
-    sodium_mg = baseline_mg + float(hydration.sweat_sodium(lost).m_as(MG))
+    sodium_mg = baseline_mg + float(hydration.sweat_sodium(lost, athlete.sweat_sodium).m_as(MG))
     return {
-        "water_ml": Need(min=water_ml, aim=water_ml, max=None, reference=("efsa2010", "sawka2007")),
-        "sodium_mg": Need(min=baseline_mg, aim=sodium_mg, max=None, reference=("efsa2019", "baker2016", "barnes2019")),
+        "water_ml": Need(min=water_ml, aim=water_ml, max=None, reference=("efsa2010",)),
+        "sodium_mg": Need(min=baseline_mg, aim=sodium_mg, max=None, reference=("efsa2019", *sweated)),
     }

@@ -33,6 +33,55 @@ class RunPlan:
     carbohydrate_g: float
     loss_percent: float
     sodium_mg_per_l: float = 0.0
+    climb_m: float = 0.0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrengthPlan:
+    """One strength session."""
+
+    start: str
+    minutes: float
+    energy_kcal: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One line of a race-day timetable: when, and what to do."""
+
+    time: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """A mark of the race: where, at which clock and race time, what to eat and drink up to there since the last.
+
+    ``eat`` names what is eaten at the mark; ``drink_ml`` is drunk since the mark before it.
+    """
+
+    km: float
+    clock: str
+    elapsed_min: float
+    drink_ml: float
+    eat: str
+    carbohydrate_g: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RacePlan:
+    """Race day: its timetable from breakfast to dinner, the fuelling by 5 km, and the same per hour.
+
+    ``run`` is the race's place among the day's runs.
+    """
+
+    run: int
+    timetable: tuple[Step, ...]
+    splits: tuple[Split, ...]
+    drink_ml_per_hour: float
+    carbohydrate_g_per_hour: float
+    sodium_mg_per_hour: float
     notes: tuple[str, ...] = ()
 
 
@@ -104,6 +153,9 @@ class DayPlan:
     energy_availability_kcal_per_kg: float
     notes: tuple[str, ...] = ()
     tonight: str = ""
+    strength: tuple[StrengthPlan, ...] = ()
+    race: RacePlan | None = None
+    loading: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +175,11 @@ class ShoppingItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
-    """One of the seven causes of heavy legs and what this week does about it."""
+    """One of the seven causes of heavy legs, what this week says about it, and the keys of its references."""
 
     name: str
     says: str
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +189,15 @@ class Citation:
     key: str
     text: str
     doi: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """A formula this week used, in words, with the keys of its references."""
+
+    topic: str
+    text: str
+    references: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +213,7 @@ class WeekPlan:
     warnings: tuple[str, ...]
     causes: tuple[Cause, ...]
     references: tuple[Citation, ...]
-    formulas: tuple[str, ...] = ()
+    formulas: tuple[Formula, ...] = ()
     schema: int = field(default=SCHEMA)
 
     def to_dict(self) -> dict[str, Any]:
@@ -168,9 +230,13 @@ class WeekPlan:
                 "days": tuple(_day(day) for day in plan["days"]),
                 "shopping": tuple(ShoppingItem(**item) for item in plan["shopping"]),
                 "warnings": tuple(plan["warnings"]),
-                "causes": tuple(Cause(**cause) for cause in plan["causes"]),
+                "causes": tuple(
+                    Cause(**{**cause, "references": tuple(cause["references"])}) for cause in plan["causes"]
+                ),
                 "references": tuple(Citation(**citation) for citation in plan["references"]),
-                "formulas": tuple(plan["formulas"]),
+                "formulas": tuple(
+                    Formula(**{**formula, "references": tuple(formula["references"])}) for formula in plan["formulas"]
+                ),
             }
         )
 
@@ -189,5 +255,18 @@ def _day(day: Mapping[str, Any]) -> DayPlan:
             "supplements": tuple(Supplement(**supplement) for supplement in day["supplements"]),
             "drinks": tuple(Drink(**drink) for drink in day["drinks"]),
             "notes": tuple(day["notes"]),
+            "strength": tuple(StrengthPlan(**session) for session in day["strength"]),
+            "race": _race(day["race"]) if day["race"] else None,
+        }
+    )
+
+
+def _race(race: Mapping[str, Any]) -> RacePlan:
+    return RacePlan(
+        **{
+            **race,
+            "timetable": tuple(Step(**step) for step in race["timetable"]),
+            "splits": tuple(Split(**split) for split in race["splits"]),
+            "notes": tuple(race["notes"]),
         }
     )

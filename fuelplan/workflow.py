@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Unpack
 
-from fuelplan import explain, resources
+from fuelplan import explain, heavy_legs, resources
 from fuelplan._version import VERSION
 from fuelplan.athlete import Athlete
 from fuelplan.audit import audit
@@ -24,6 +23,7 @@ from fuelplan.foods import FoodTable, load_foods, with_unstated_allergens
 from fuelplan.inputs import Request, read_request
 from fuelplan.needs import week_needs
 from fuelplan.oddities import odd_columns, odd_dishes, odd_foods
+from fuelplan.options import Text, WeekOptions
 from fuelplan.planner.rules import is_meant, meaningless_words
 from fuelplan.planner.shopping import shopping_list
 from fuelplan.planner.week import plan_days
@@ -34,51 +34,24 @@ Progress = Callable[[str], None]
 
 
 def plan_week(
-    km: float | str | None = None,
+    km: Text | None = None,
     *,
-    weight: float | str | None = None,
-    distance: float | str | None = None,
-    height: float | str | None = None,
-    age: float | str | None = None,
-    sex: str | None = None,
-    diet: str = "omnivore",
-    avoid: str | tuple[str, ...] = (),
-    like: str | tuple[str, ...] = (),
-    have: str | tuple[str, ...] = (),
-    region: str | None = None,
-    runs: str | None = None,
-    pace: str | float | None = None,
-    temp: float | str | None = None,
-    humidity: float | str | None = None,
-    sweat_rate: float | str | None = None,
-    iron_cap: float | str | None = None,
-    start: str | date | None = None,
-    seed: int = 0,
     foods: Path | str | None = None,
     dishes: Path | str | None = None,
+    **options: Unpack[WeekOptions],
 ) -> WeekPlan:
     """Plan a week of meals and drinks.
 
     Parameters
     ----------
-    km, distance
-        Weekly distance: plain numbers are kilometres, ``distance="37 mi"`` works too.
-    weight, height, age, sex, diet, avoid
-        The runner: ``"70 kg"``, ``"154lb"``, ``"175"``, ``"female"``, ``"vegan"``, ``"nuts, pork"``.
-    like, have, region
-        Foods wanted more often, foods at home to be used up first, ``"eu"`` or ``"us"`` staples.
-    runs
-        Single runs, ``"tue 10 easy; wed 12 tempo; sun 25 long 08:00"``.
-    pace, temp, humidity, sweat_rate
-        Usual pace (min/km), temperature [°C], relative humidity [%], measured sweat rate [L/h].
-    iron_cap
-        Daily iron ceiling [mg], 18 to 36.
-    start
-        First day, ``"2026-11-23"``; without it the coming Monday, the only look at the clock.
-    seed
-        Another seed, another week; the same seed, the same week.
+    km
+        Weekly distance in kilometres; ``distance="37 mi"``, ``runs`` or ``race`` say more.
     foods, dishes
         A food table and a folder of dish templates of one's own instead of the shipped ones.
+    options
+        What the options of ``fuelplan make`` say, under their names and as text or metric numbers:
+        :class:`fuelplan.options.Options` lists them. Without ``start`` the week begins on the coming
+        Monday, the only look at the clock; the same ``seed`` gives the same week.
 
     Raises
     ------
@@ -93,27 +66,7 @@ def plan_week(
     >>> all(18 <= day.totals["iron_mg"] <= 36 for day in week.days)
     True
     """
-    request = read_request(
-        km=km,
-        weight=weight,
-        distance=distance,
-        height=height,
-        age=age,
-        sex=sex,
-        diet=diet,
-        avoid=avoid,
-        like=like,
-        have=have,
-        region=region,
-        runs=runs,
-        pace=pace,
-        temp=temp,
-        humidity=humidity,
-        sweat_rate=sweat_rate,
-        iron_cap=iron_cap,
-        start=start,
-        seed=seed,
-    )
+    request = read_request(km=km, **options)
     kitchen = load_kitchen(Path(foods) if foods is not None else None, Path(dishes) if dishes is not None else None)
     return plan_request(request, kitchen)
 
@@ -187,6 +140,8 @@ def plan_request(request: Request, kitchen: Kitchen | None = None, progress: Pro
     check_words(request, table)
     needs = week_needs(athlete, week)
     days = plan_days(athlete, needs, table, kitchen.dishes, kitchen.own, request.seed, progress)
+    formulas = (*explain.formulas(athlete, week, needs, days), explain.known_shares(days, table))
+    causes = heavy_legs.causes(athlete, week, needs, days)
     plan = WeekPlan(
         fuelplan=VERSION,
         seed=request.seed,
@@ -200,9 +155,9 @@ def plan_request(request: Request, kitchen: Kitchen | None = None, progress: Pro
             *explain.unused(_at_home(table, athlete), days),
             *explain.table_warnings(_odd_on_the_plate(days, table)),
         ),
-        causes=explain.causes(athlete, week, days),
-        references=explain.citations(needs),
-        formulas=(*explain.formulas(athlete), explain.known_shares(days)),
+        causes=causes,
+        references=explain.citations(formulas, causes, athlete),
+        formulas=formulas,
     )
     progress("auditing")
     audit(plan, athlete, needs, table.cells.sheet.path)
@@ -247,8 +202,13 @@ def _athlete_facts(request: Request) -> dict[str, Any]:
         "like": list(athlete.like),
         "have": list(athlete.have),
         "region": athlete.region,
+        "lifestyle": athlete.lifestyle,
+        "health": [care.word for care in athlete.cares],
         "iron_cap_mg": athlete.iron_cap_mg,
+        "iron_supplement_mg": athlete.iron_supplement_mg,
         "sweat_rate_l_h": None if sweat_rate is None else float(sweat_rate.m_as(L_PER_HOUR)),
+        "sweat_tests": 0 if athlete.sweat_correction is None else athlete.sweat_correction.tests,
+        "sweat_sodium": athlete.sweat_sodium,
         "fat_free_mass_kg": round(float(athlete.fat_free_mass.m_as(KG)), 1),
         "km_per_week": round(float(request.week.distance.m_as(KM)), 2),
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
-from sample_week import run, sample_day, sample_week
+from sample_week import RACE_NOTES, race_of, run, sample_day, sample_week
 
-from fuelplan.weekplan import DayPlan, Drink, Meal, Portion, ShoppingItem, WeekPlan
+from fuelplan.weekplan import DayPlan, Drink, Formula, Meal, Portion, ShoppingItem, Step, StrengthPlan, WeekPlan
 
 SLOTS = (
     ("before run", "06:15"),
@@ -72,12 +72,24 @@ def crowded_day(index: int) -> DayPlan:
     )
     return dataclasses.replace(
         sample_day(index),
-        runs=(run(12, "tempo"), run(8, "recovery", "18:00")),
+        runs=(dataclasses.replace(run(12, "tempo"), climb_m=1250.0), run(8, "recovery", "18:00")),
+        strength=(StrengthPlan(start="13:00", minutes=45.0, energy_kcal=180.0),) * (1 + index % 2),
+        loading=True,
         meals=tuple(_meal(i, index) for i in range(len(SLOTS))),
         drinks=drinks,
         drink_ml=3000.0,
         notes=("Two runs <today> & little time: cook yesterday.",),
     )
+
+
+def _ultra_day(index: int) -> DayPlan:
+    """A hundred kilometres after a morning jog, every mark with three things to eat, every step a long one."""
+    day = crowded_day(index)
+    ultra = dataclasses.replace(run(100, "race", "08:00"), minutes=721.5, climb_m=3450.0, sodium_mg_per_l=690.0)
+    race = race_of(ultra, 1, ("2 gels + 15 g jelly sweets + 1 date", "4 chews + 1 date"), 5.0)
+    steps = tuple(Step(time=f"{6 + i:02d}:15", what=TITLES[i % 5]) for i in range(16))
+    race = dataclasses.replace(race, timetable=race.timetable + steps, notes=RACE_NOTES * 2)
+    return dataclasses.replace(day, runs=(run(3, "easy", "06:00"), ultra), race=race)
 
 
 def crowded_week() -> WeekPlan:
@@ -88,7 +100,8 @@ def crowded_week() -> WeekPlan:
     )
     return dataclasses.replace(
         week,
-        days=tuple(crowded_day(i) for i in range(7)),
+        days=(*(crowded_day(i) for i in range(6)), _ultra_day(6)),
+        formulas=(*week.formulas, Formula(topic="x", text="W & <b> " * 40, references=("iom2001", "sawka2007"))),
         shopping=week.shopping + more,
         warnings=("Too <b>much</b> & too soon.", "Iron ≥ 18 mg only just."),
         athlete={"mass_kg": 70.5, "diet": "omnivore <b>&", "km_per_week": 140},

@@ -1,4 +1,4 @@
-"""Two finished weeks for tests of what is printed: an ordinary one and one that is far too full."""
+"""Finished weeks for tests of what is printed: an ordinary one and one with a race."""
 
 from __future__ import annotations
 
@@ -11,9 +11,14 @@ from fuelplan.weekplan import (
     Citation,
     DayPlan,
     Drink,
+    Formula,
     Need,
+    RacePlan,
     RunPlan,
     ShoppingItem,
+    Split,
+    Step,
+    StrengthPlan,
     WeekPlan,
 )
 
@@ -166,14 +171,18 @@ CAUSES = {
     "Too little sleep": "Not planned here: write the hours down. Below seven, cut the tempo, not the meal.",
     "Poor circulation": "Not a question for food: legs that stay cold, swollen or numb belong to a doctor.",
 }
+CITED = {"Dehydration": ("almond2005", "sawka2007"), "Too little carbohydrate and iron": ("burke2011",)}
 FORMULAS = (
-    "Resting energy after Mifflin and St Jeor: 10 × kg + 6.25 × cm − 5 × years, and −78 when sex is not given.",
-    "The day: resting energy × 1.6 for a mixed job, plus 1.0 kcal for each kilogram and kilometre run.",
-    "Carbohydrate: 4.0 + 0.16 × km grams per kilogram, inside the band for the day's running time.",
-    "Iron: 18 ≤ iron ≤ 36 mg on every day; the aim rises with weekly kilometres.",
-    "Sweat: fitted to the ACSM 2007 table by mass, speed and warmth; the band is −15 / +50 %.",
-    "Drinks: 35 ml for each kilogram plus sweat, less the water in the food.",
-)
+    ("energy", "Resting energy after Mifflin and St Jeor: 10 × kg + 6.25 × cm − 5 × years, and −78 when sex is not "
+     "given.", ("mifflin1990",)),
+    ("energy", "The day: resting energy × 1.6 for a mixed job, plus 1.0 kcal for each kilogram and kilometre run.", ()),
+    ("carbohydrate", "Carbohydrate: 4.0 + 0.16 × km grams per kilogram, inside the band for the day's running time.",
+     ("burke2011",)),
+    ("iron", "Iron: 18 ≤ iron ≤ 36 mg on every day; the aim rises with weekly kilometres.", ("iom2001", "unlisted")),
+    ("sweat", "Sweat: fitted to the ACSM 2007 table by mass, speed and warmth; the band is −15 / +50 %.",
+     ("sawka2007",)),
+    ("drink", "Drinks: 35 ml for each kilogram plus sweat, less the water in the food.", ("sawka2007", "almond2005")),
+)  # fmt: skip
 REFERENCES = (
     ("mifflin1990", "Mifflin MD, St Jeor ST, et al. A new predictive equation for resting energy "
     "expenditure in "
@@ -207,7 +216,82 @@ def sample_week() -> WeekPlan:
         days=tuple(sample_day(i) for i in range(7)),
         shopping=_shopping(),
         warnings=("The long run is 35 % of the week: keep it easy.",),
-        causes=tuple(Cause(name=name, says=says) for name, says in CAUSES.items()),
+        causes=tuple(Cause(name=name, says=says, references=CITED.get(name, ())) for name, says in CAUSES.items()),
         references=tuple(Citation(key=key, text=text, doi=doi) for key, text, doi in REFERENCES),
-        formulas=FORMULAS,
+        formulas=tuple(Formula(topic=topic, text=text, references=keys) for topic, text, keys in FORMULAS),
     )
+
+
+MARATHON = dataclasses.replace(
+    run(42.195, "race", "09:00"),
+    minutes=225.0,
+    sweat_l=3.51,
+    sweat_low_l=2.98,
+    sweat_high_l=5.26,
+    drink_l=2.13,
+    carbohydrate_g=262.5,
+    loss_percent=1.97,
+    sodium_mg_per_l=690.0,
+    climb_m=120.0,
+)
+TIMETABLE = (
+    ("05:40", "Wake up; toilet, then the scales for your log"),
+    ("06:00", "Race breakfast: Porridge with blueberries and pumpkin seeds; 98 g carbohydrate (1.4 g/kg), 172 g "
+     "(2.5 g/kg) with what follows. Advised: 1–4 g/kg, about 3.0 at this hour"),
+    ("07:00", "Drink 350 ml water (advised: 350–700 ml (5–10 ml/kg) in the 2–4 h ahead)"),
+    ("08:00", "Caffeine, if you like and only if you are used to it: 200 mg, about two cups of coffee"),
+    ("08:35", "Last toilet, then 5 min of easy jogging; the first kilometres are the warm-up"),
+    ("09:00", "START: 42.2 km; eat and drink by the table"),
+    ("12:45", "FINISH at 3:45:00; keep walking, put on something dry"),
+    ("13:05", "After the race: Banana. Aim for 70–84 g (1.0–1.2 g/kg) and 21 g (0.3 g/kg) in the first hour"),
+    ("19:00", "Dinner: Beef and broccoli stir-fry with rice"),
+    ("22:30", "An early night"),
+)  # fmt: skip
+RACE_NOTES = (
+    "Nothing new today: only food, drink, clothes and shoes you have trained with.",
+    "Goal pace 5:20 /km. Start 5–10 s/km slower; whoever passes you in the first kilometres is welcome to.",
+    "2.1 L on the way is 4½ bottles of 500 ml or 15 cups: a cup at an aid station holds about 150 ml.",
+    "5 °C hotter, at 23 °C, you sweat about 1010 ml an hour, not 940: drink 640 ml an hour instead of 570, and run "
+    "slower from the start.",
+    "Drink to thirst and never more than you sweat: a race leaves you lighter.",
+)
+
+
+def race_of(first: RunPlan, place: int, eats: tuple[str, ...], step: float) -> RacePlan:
+    """A race plan with a mark every ``step`` km, ``eats`` in turn at them."""
+    marks = [step * n for n in range(1, int((first.km - 1) / step) + 1)] + [first.km]
+    start = int(first.start[:2]) * 60
+    minutes = [first.minutes * mark / first.km for mark in marks]
+    return RacePlan(
+        run=place,
+        timetable=tuple(Step(time=time, what=what) for time, what in TIMETABLE),
+        splits=tuple(
+            Split(
+                km=mark,
+                clock=f"{int(start + minute) // 60 % 24:02d}:{int(start + minute) % 60:02d}",
+                elapsed_min=minute,
+                drink_ml=250.0,
+                eat=eats[index % len(eats)],
+                carbohydrate_g=38.5,
+            )
+            for index, (mark, minute) in enumerate(zip(marks, minutes, strict=True))
+        ),
+        drink_ml_per_hour=568.0,
+        carbohydrate_g_per_hour=70.4,
+        sodium_mg_per_hour=192.0,
+        notes=RACE_NOTES,
+    )
+
+
+def race_week() -> WeekPlan:
+    """The ordinary week with strength on Tuesday, two days of loading and a marathon on Sunday."""
+    week = sample_week()
+    days = list(week.days)
+    session = StrengthPlan(start="18:00", minutes=45.0, energy_kcal=180.0)
+    days[1] = dataclasses.replace(days[1], strength=(session,))
+    for index in (4, 5):
+        note = "Loading for the race: white bread, rice and juice on purpose."
+        days[index] = dataclasses.replace(days[index], loading=True, notes=(note,))
+    race = race_of(MARATHON, 0, ("1 gel", "1 gel", ""), 5.0)
+    days[6] = dataclasses.replace(days[6], runs=(MARATHON,), race=race)
+    return dataclasses.replace(week, days=tuple(days))

@@ -183,7 +183,7 @@ def test_unknown_values_are_told_in_numbers_and_words(folder):
     change(folder, forget)
     week = plan()
     assert all(day["unknown"]["calcium_mg"] == 1.0 and day["totals"]["calcium_mg"] == 0.0 for day in week["days"])
-    assert any("calcium 0 %" in sentence for sentence in week["formulas"])
+    assert any("calcium 0 %" in formula["text"] for formula in week["formulas"])
 
 
 def test_no_hard_rule_rests_on_a_food_whose_iron_is_unknown(folder):

@@ -1,16 +1,11 @@
-from datetime import date, time
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fuelplan import grammar
-from fuelplan.training import RunDefaults
-from fuelplan.units import CM, DEG_C, HOUR, KG, KM, KM_PER_HOUR, L_PER_HOUR, MIN, quantity
-
-DEFAULTS = RunDefaults(
-    speed=quantity(10.0, KM_PER_HOUR), start=time(7), temperature=quantity(18.0, DEG_C), humidity=0.6
-)
+from fuelplan.units import CM, DEG_C, KG, KM, KM_PER_HOUR, L_PER_HOUR
 
 
 @pytest.mark.parametrize(
@@ -75,37 +70,11 @@ def test_no_text_does_anything_but_parse_or_raise_value_error(text):
         grammar.parse_diet,
         grammar.parse_date,
         grammar.parse_avoid,
-        lambda t: grammar.parse_runs(t, DEFAULTS),
     ):
         try:
             parse(text)
         except ValueError as error:
             assert str(error)
-
-
-def test_runs():
-    runs = grammar.parse_runs("tue 10 easy; wed 12 tempo; sun 25 long 08:00; sunday 5 km 18:00", DEFAULTS)
-    assert sorted(runs) == [1, 2, 6]
-    assert [(run.distance.m_as(KM), run.kind, run.start) for run in runs[6]] == [
-        (25, "long", time(8)),
-        (5, "easy", time(18)),
-    ]
-    assert runs[1][0].duration.m_as(MIN) == pytest.approx(60)
-    assert runs[2][0].duration.m_as(HOUR) == pytest.approx(1.2)
-
-
-def test_every_mistake_in_the_runs_is_named():
-    with pytest.raises(ValueError) as caught:
-        grammar.parse_runs("funday 10; tue ten; wed 10 sprint; thu", DEFAULTS)
-    for word in ("funday", "ten", "sprint", "thu"):
-        assert word in str(caught.value)
-
-
-def test_overlapping_and_midnight_runs_are_refused():
-    with pytest.raises(ValueError, match="overlap"):
-        grammar.parse_runs("tue 10 07:00; tue 10 07:30", DEFAULTS)
-    with pytest.raises(ValueError, match="23:00"):
-        grammar.parse_runs("tue 20 22:00", DEFAULTS)
 
 
 def test_avoided_words_become_the_tables():

@@ -4,7 +4,8 @@ import pytest
 
 from fuelplan.errors import InputError
 from fuelplan.inputs import read_request
-from fuelplan.units import CM, KG, KM, KM_PER_HOUR
+from fuelplan.needs import week_needs
+from fuelplan.units import CM, DEG_C, KG, KM, KM_PER_HOUR, M
 
 
 def test_kilometres_alone_are_enough_and_every_assumption_is_named():
@@ -30,6 +31,8 @@ def test_what_is_given_is_not_assumed():
         start="2026-11-25",
         runs="wed 30; sat 30",
         region="us",
+        ffm="47kg",
+        lifestyle="desk",
     )
     assert not any("--" in assumption for assumption in request.assumptions)
     assert request.athlete.height.m_as(CM) == pytest.approx(165)
@@ -78,3 +81,71 @@ def test_assumed_runs_add_up(km, count):
 
 def test_a_measured_sweat_rate_is_kept():
     assert read_request(km=40, sweat_rate="1200 ml/h").athlete.sweat_rate.m == pytest.approx(1.2)
+
+
+def test_a_real_week_is_read_as_written():
+    request = read_request(
+        runs="tue 50min tempo 18:30; thu 10 easy +200m 26C 80%; sat 8 easy 07:00; sat 6 easy 17:00; sun 3h long 10:30",
+        strength="mon 19:00 40min",
+        last_km="40",
+        start="2026-11-23",
+        pace="6:00",
+    )
+    monday, tuesday, _, thursday, _, saturday, sunday = request.week.days
+    assert monday.strength[0].start_minute == 19 * 60
+    assert tuesday.runs[0].start_minute == 18 * 60 + 30
+    assert tuesday.runs[0].distance.m_as(KM) == pytest.approx(50 / 6)
+    assert thursday.runs[0].climb.m_as(M) == 200
+    assert thursday.runs[0].temperature.m_as(DEG_C) == 26
+    assert thursday.runs[0].humidity == pytest.approx(0.8)
+    assert len(saturday.runs) == 2
+    assert sunday.runs[0].end_minute == 13 * 60 + 30
+    assert request.week.last_distance.m_as(KM) == 40
+
+
+def test_a_race_with_only_kilometres_makes_the_rest_of_the_week_a_taper():
+    request = read_request(km=70, race="sun 42.2 3:45", start="2026-11-23")
+    *before, sunday = request.week.days
+    assert [run.kind for run in sunday.runs] == ["race"]
+    assert sunday.runs[0].minutes == pytest.approx(225)
+    kept = sum(float(day.distance.m_as(KM)) for day in before)
+    usual = sum(float(day.distance.m_as(KM)) for day in read_request(km=70, start="2026-11-23").week.days[:6])
+    assert 0.35 * usual <= kept <= 0.65 * usual
+    assert any("race week" in sentence for sentence in request.assumptions)
+
+
+def test_a_race_beside_single_runs_leaves_them_alone():
+    request = read_request(runs="tue 10 easy; fri 5 easy", race="sun half 1:50 at 10:00", start="2026-11-23")
+    assert [round(float(day.distance.m_as(KM)), 1) for day in request.week.days] == [0, 10, 0, 0, 5, 0, 21.1]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"runs": "sun 10 race", "race": "sun 42.2 3:45"}, "keep one of them"),
+        ({"runs": "sun 20 long 08:30", "race": "sun 42.2 3:45"}, "overlaps"),
+        ({"km": 50, "race": "sunday in a month"}, "--race"),
+        ({"km": 50, "strength": "tue 07:10 45min"}, "tue"),
+        ({"race": "sun 42.2 3:45"}, "in a usual week"),
+        ({"km": 50, "last_km": "far"}, "--last-km"),
+    ],
+)
+def test_a_week_that_cannot_be_run_is_asked_about(options, says):
+    with pytest.raises(InputError) as caught:
+        read_request(**options, start="2026-11-23")
+    assert says.lower() in str(caught.value).lower()
+
+
+def test_an_option_that_does_not_exist_is_a_programming_mistake():
+    with pytest.raises(TypeError, match="did you mean 'weight'"):
+        read_request(km=60, wieght=70)
+
+
+def test_sweat_tests_correct_the_model():
+    """(70.0 - 69.2 + 0.4 - 0.0) / 1 h = 1.2 L/h, measured in the very air of the plan."""
+    test = {"before": 70, "after": 69.2, "drunk": 0.4, "minutes": 60, "km": 10, "temp": 18, "humidity": 60}
+    request = read_request(km=40, weight=70, sweat_test=(test,), start="2026-11-23")
+    run = next(run for day in week_needs(request.athlete, request.week) for run in day.runs)
+    assert run.sweat_l / (run.run.minutes / 60) == pytest.approx(1.2, rel=1e-6)
+    with pytest.raises(InputError, match="sweat-test 2"):
+        read_request(km=40, sweat_test=(test, {"before": 70}), start="2026-11-23")

@@ -100,7 +100,7 @@ def test_drinks_keep_every_limit(mass, km, temp, food_water):
         assume(False)
     for day in needs:
         when = occasions(day.training, 3000.0)
-        drinks, total = drinks_of_day(day, mass, when, food_water, [False] * len(day.runs))
+        drinks, total = drinks_of_day(day, mass, when, food_water, [None] * len(day.runs))
         assert total == pytest.approx(sum(drink.ml for drink in drinks))
         assert total <= max(0.0, day.windows["water_ml"].aim - food_water) + 1e-6
         during = sum(drink.ml for drink in drinks if drink.why == "during the run")

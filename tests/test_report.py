@@ -13,14 +13,14 @@ import pytest
 from crowded_week import crowded_week
 from pypdf import PdfReader
 from reportlab.pdfbase import pdfmetrics
-from sample_week import sample_week
+from sample_week import MARATHON, RACE_NOTES, TIMETABLE, race_week, sample_week
 
 from fuelplan.report import Theme, render
 from fuelplan.report.theme import FACES
 from fuelplan.report.wording import bought, number, portion_text
 from fuelplan.weekplan import DayPlan, Meal, Portion, ShoppingItem, WeekPlan
 
-WEEKS = {"ordinary": sample_week(), "crowded": crowded_week()}
+WEEKS = {"ordinary": sample_week(), "crowded": crowded_week(), "race": race_week()}
 CASES = list(itertools.product(WEEKS, ("a4", "letter")))
 SIZES = {"a4": (595.3, 841.9), "letter": (612.0, 792.0)}
 SYMBOLS = "℃½¼¾⅓⅔☐₂→≥≤✓Łłżęắậộữµ°·–…×±−"
@@ -253,6 +253,101 @@ def test_ordinary_days_stand_whole_two_a_page(printed: dict, paper: str) -> None
 def test_no_line_ends_in_a_dot_between_foods(printed: dict, case: tuple[str, str]) -> None:
     for page in PdfReader(io.BytesIO(printed[case])).pages:
         assert not [line for line in page.extract_text().splitlines() if line.rstrip().endswith(" ·")]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_race_day_stands_alone_on_the_second_page(printed: dict, paper: str) -> None:
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(printed["race", paper])).pages]
+    text = squeezed(pages[1])
+    assert pages[1].startswith("Race day 42.2 km in 3:45:00")
+    assert sum(page.startswith("Race day") for page in pages) == 1
+    race = WEEKS["race"].days[6].race
+    assert race is not None
+    words = [time + what for time, what in TIMETABLE] + list(RACE_NOTES)
+    words += ["5:20 /km", "570 ml", "70 g", "190 mg", "+120 m", "26:40", "3:33:18", "Cut out"]
+    assert not [word for word in words if squeezed(word) not in text]
+    # 26:40 stands once in the table and once on the strip.
+    assert text.count("26:40") == 2
+    assert text.count("1gel") == 2 * sum(split.eat == "1 gel" for split in race.splits)
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_an_ultra_race_takes_one_page(printed: dict, paper: str) -> None:
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(printed["crowded", paper])).pages]
+    assert pages[1].startswith("Race day 100 km in 12:01:30")
+    assert squeezed(RACE_NOTES[-1]) in squeezed(pages[1])
+    assert pages[2].startswith("Monday")
+
+
+def test_a_race_too_short_for_food_and_drink_shows_times_only() -> None:
+    week = race_week()
+    race = week.days[6].race
+    assert race is not None
+    marks = [dataclasses.replace(split, drink_ml=0.0, eat="", carbohydrate_g=0.0) for split in race.splits[:2]]
+    bare = dataclasses.replace(race, splits=tuple(marks), drink_ml_per_hour=0.0, carbohydrate_g_per_hour=0.0)
+    day = dataclasses.replace(week.days[6], race=bare)
+    text = PdfReader(io.BytesIO(render(dataclasses.replace(week, days=(*week.days[:6], day)), Theme()))).pages[1]
+    words = text.extract_text()
+    assert "race time" in words
+    assert "53:19" in words
+    assert not [word for word in ("drink ml", "carb. g", "Cut out", "eat\n") if word in words]
+
+
+def test_strength_loading_and_climb_are_where_they_are_needed(printed: dict) -> None:
+    pages = [squeezed(page.extract_text()) for page in PdfReader(io.BytesIO(printed["race", "a4"])).pages]
+    fridge, log = pages[0], next(page for page in pages if page.startswith("thelog"))
+    strength, climb = squeezed("strength 18:00 45 min"), squeezed("42.2 km +120 m race 09:00")
+    tuesday = next(page for page in pages if squeezed("Tuesday 24 Nov 12 km tempo") in page)
+    assert all(strength in page for page in (fridge, log, tuesday))
+    assert climb in fridge
+    assert climb in log
+    assert fridge.count("loading") == 2
+    assert sum(page.count("carbohydrateloading") for page in pages[1:]) == 2
+    assert squeezed("see the page Race day") in "".join(pages)
+
+
+def test_a_measured_sweat_rate_has_no_band() -> None:
+    run = dataclasses.replace(MARATHON, sweat_low_l=MARATHON.sweat_l, sweat_high_l=MARATHON.sweat_l)
+    text = text_of(render(week_with(runs=(run,)), Theme()))
+    assert squeezed("Sweat 3.5 L, as you measured") in text
+    assert squeezed("Sweat 3.0–5.3 L, likely 3.5 L") in text_of(render(race_week(), Theme()))
+
+
+def test_formulas_and_causes_point_at_the_references(printed: dict) -> None:
+    text = text_of(printed["ordinary", "a4"])
+    # The list: 1 mifflin1990, 2 burke2011, 3 sawka2007, 4 almond2005, 5 iom2001.
+    for words in (
+        "when sex is not given. [1]",
+        "each kilogram and kilometre run. Carbohydrate:",
+        "rises with weekly kilometres. [5]",
+        "less the water in the food. [3, 4]",
+        "never more in a run than it costs. [3, 4]",
+    ):
+        assert squeezed(words).replace("·", "") in text.replace("·", ""), words
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_many_references_take_a_page_of_their_own(paper: str) -> None:
+    week = sample_week()
+    many = dataclasses.replace(week, references=week.references * 14, formulas=week.formulas * 4)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(render(many, Theme(paper=paper)))).pages]
+    assert [page.partition("\n")[0] for page in pages[-2:]] == ["Why these numbers", "References"]
+    assert squeezed("1 Mifflin MD") in squeezed(pages[-1])
+    assert "Almond" not in pages[-2]
+
+
+def test_a_week_of_rest_has_no_run_cards() -> None:
+    week = sample_week()
+    rest = dataclasses.replace(week, days=tuple(dataclasses.replace(day, runs=()) for day in week.days))
+    text = text_of(render(rest, Theme()))
+    assert squeezed("Run by run") not in text
+    assert text.count("restday") == 14
+
+
+def test_who_should_ask_first_is_said() -> None:
+    text = text_of(render(sample_week(), Theme()))
+    assert squeezed("Pregnant or breastfeeding: show this to your midwife or doctor first.") in text
+    assert squeezed("an eating disorder now or before: plan with a professional") in text
 
 
 @pytest.mark.parametrize("count", [5, 32])

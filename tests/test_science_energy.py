@@ -13,6 +13,7 @@ from fuelplan.errors import InputError
 from fuelplan.science import energy
 from fuelplan.units import (
     CM,
+    HOUR,
     INCH,
     J_PER_KG_M,
     KCAL,
@@ -22,6 +23,8 @@ from fuelplan.units import (
     KM,
     LB,
     MILE,
+    MIN,
+    M,
     quantity,
 )
 
@@ -127,13 +130,82 @@ def test_energy_aim_never_below_expenditure_or_the_low_line(tee, exercise, ffm):
     assert available.m_as(KCAL_PER_KG_DAY) >= energy.LOW_ENERGY_AVAILABILITY - 1e-9
 
 
-@given(MASSES, st.floats(0.1, 20), st.floats(0, 100), st.floats(0.1, 20), st.floats(-0.45, 0.45))
-def test_running_energy_grows_with_mass_and_distance(mass, more_mass, distance, farther, gradient):
-    def kcal(m, d):
-        return energy.running_energy(quantity(m, KG), quantity(d, KM), gradient).m_as(KCAL)
+@given(MASSES, st.floats(0.1, 20), st.floats(1, 100), st.floats(0.1, 20), st.floats(0, 150), st.floats(0, 50))
+def test_running_energy_grows_with_mass_distance_and_climb(mass, more_mass, distance, farther, up_per_km, higher):
+    def kcal(m, d, up):
+        return energy.running_energy(quantity(m, KG), quantity(d, KM), quantity(up, M)).m_as(KCAL)
 
-    assert kcal(mass, distance + farther) > kcal(mass, distance)
-    assert kcal(mass + more_mass, distance + 1) > kcal(mass, distance + 1)
+    # up to i = 0.3; from 0.31 on the same climb is cheaper over a longer way
+    climb = up_per_km * distance
+    here = kcal(mass, distance, climb)
+    assert here >= mass * distance
+    assert kcal(mass, distance + farther, climb) > here
+    assert kcal(mass + more_mass, distance, climb) > here
+    assert kcal(mass, distance, climb + higher * distance) >= here
+
+
+def test_a_level_run_needs_no_climb():
+    run = quantity(70, KG), quantity(12, KM)
+    assert energy.running_energy(*run).m_as(KCAL) == energy.running_energy(*run, quantity(0, M)).m_as(KCAL) == 840
+    assert energy.hill_factor(quantity(0, KM), quantity(0, M)) == 1
+
+
+@pytest.mark.parametrize(
+    ("km", "climb", "factor"),
+    [
+        (10, 250, 1.0321),  # i = 0.05: (46.3 x 0.0025 - 30.4 x 0.00000625) / 3.6
+        (10, 500, 1.1278),  # i = 0.1: (0.463 - 0.00304) / 3.6
+        (10, 1000, 1.5009),  # i = 0.2: (1.852 - 0.04864) / 3.6
+        (10, 2250, 3.2581),  # i = 0.45: (9.37575 - 1.24659) / 3.6
+    ],
+)
+def test_hill_factor_by_hand(km, climb, factor):
+    assert energy.hill_factor(quantity(km, KM), quantity(climb, M)) == pytest.approx(factor, abs=2e-4)
+
+
+def test_the_steepest_hill_against_the_means_minetti_measured():
+    cost = {float(row["gradient"]): float(row["cost_j_kg_m"]) for row in rows("minetti2002_running_cost.csv")}
+    measured = (cost[0.45] + cost[-0.45]) / 2 / cost[0]
+    assert energy.hill_factor(quantity(10, KM), quantity(2.25, KM)) == pytest.approx(measured, rel=0.05)
+
+
+@pytest.mark.parametrize(("km", "climb"), [(10, 2251), (10, -1), (0, 50), (10, float("nan"))])
+def test_a_climb_that_cannot_be_is_refused(km, climb):
+    with pytest.raises(InputError, match="metres climbed"):
+        energy.hill_factor(quantity(km, KM), quantity(climb, M))
+
+
+def test_strength_energy_is_net_of_rest():
+    half_an_hour = energy.strength_energy(quantity(60, KG), quantity(30, MIN))
+    assert half_an_hour.m_as(KCAL) == pytest.approx(2.5 * 60 * 0.5)
+    assert energy.strength_energy(quantity(60, KG), quantity(0, HOUR)).m_as(KCAL) == 0
+
+
+@pytest.mark.parametrize(
+    ("lifestyle", "mifflin", "cunningham"),
+    [("camp", 1.2, 1.05), ("desk", 1.5, 1.3125), ("mixed", 1.6, 1.4), ("feet", 1.7, 1.4875)],
+)
+def test_activity_factors(lifestyle, mifflin, cunningham):
+    assert energy.activity_factor(lifestyle) == mifflin
+    assert energy.activity_factor(lifestyle, from_fat_free_mass=True) == pytest.approx(cunningham)
+
+
+@pytest.mark.parametrize("row", rows("energy_expenditure_runners.csv", use="strict"), ids=lambda row: row["source"])
+def test_cunningham_too_meets_the_measured_expenditure(row):
+    mass = quantity(float(row["mass_kg"]), KG)
+    rmr = energy.resting_metabolic_rate_from_fat_free_mass(quantity(float(row["ffm_kg"]), KG))
+    rest = energy.non_exercise_energy(rmr, energy.activity_factor("mixed", from_fat_free_mass=True))
+    day = (rest + energy.running_energy(mass, quantity(float(row["km_day"]), KM))).m_as(KCAL)
+    assert day == pytest.approx(float(row["tee_kcal"]), rel=float(row["tolerance_percent"]) / 100)
+
+
+@pytest.mark.parametrize(
+    ("tee", "exercise", "ffm", "aim"),
+    [(3000, 600, 50, 3000), (2800, 600, 50, 2850), (2600, 600, 50, 2850), (2000, 700, 50, 2950)],
+)
+def test_signs_of_low_availability_lift_the_aim_all_the_way(tee, exercise, ffm, aim):
+    result = energy.energy_aim(quantity(tee, KCAL), quantity(exercise, KCAL), quantity(ffm, KG), lift=True)
+    assert result.m_as(KCAL) == pytest.approx(aim)
 
 
 @given(MASSES, st.floats(0.1, 20), st.floats(140, 210), SEXES)

@@ -67,6 +67,33 @@ def test_aim_by_hand(rda, km, vegetarian, expected):
     assert aim(rda, km, vegetarian) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(
+    ("rda", "km", "vegetarian", "expected"),
+    [(18, 0, False, 32.4), (18, 100, False, 32.4), (18, 100, True, 32.4), (8, 40, False, 18.0), (27, 40, False, 36.0)],
+)
+def test_heavy_bleeding_raises_the_aim_once(rda, km, vegetarian, expected):
+    need, distance = quantity(rda, MG), quantity(km, KM)
+    heavy = iron.iron_aim(need, distance, vegetarian, heavy_bleeding=True)
+    assert heavy.m_as(MG) == pytest.approx(expected)
+
+
+@given(RDAS, DISTANCES, st.booleans(), st.floats(18, 36))
+def test_heavy_bleeding_stays_in_the_window_and_never_lowers(rda, km, vegetarian, cap):
+    top = quantity(cap, MG)
+    heavy = iron.iron_aim(quantity(rda, MG), quantity(km, KM), vegetarian, top, heavy_bleeding=True).m_as(MG)
+    assert aim(rda, km, vegetarian, cap) <= heavy <= cap
+
+
+def test_the_factor_for_heavy_bleeding_from_what_is_lost():
+    def absorbed_mg(blood_ml):
+        return 0.896 + blood_ml * 0.135 * 3.39 / 28  # basal loss + haemoglobin iron a day, iom2001
+
+    median = absorbed_mg(30.9)
+    assert median / 0.18 == pytest.approx(8.1, rel=0.05)  # the average requirement of iom2001
+    assert absorbed_mg(80) / median == pytest.approx(1.6, abs=0.05)
+    assert absorbed_mg(100) / median == pytest.approx(iron.HEAVY_BLEEDING_FACTOR, abs=0.05)
+
+
 def test_miles_change_nothing():
     in_miles = iron.iron_aim(quantity(18, MG), quantity(60, KM).to(MILE), False)
     assert in_miles.m_as(MG) == pytest.approx(aim(18, 60, False))

@@ -88,8 +88,29 @@ def test_fat_and_fibre_shares():
     assert macro.fibre_aim(quantity(2000, KCAL)).m_as(G) == pytest.approx(28)
 
 
-def test_protein_of_one_meal():
+@pytest.mark.parametrize(("age", "expected"), [(35, [20, 24]), (59.9, [20, 24]), (60, [32, 32]), (85, [32, 32])])
+def test_protein_of_one_meal(age, expected):
+    assert [edge.m_as(G) for edge in macro.protein_per_meal(quantity(80, KG), age)] == pytest.approx(expected)
+
+
+def test_protein_of_one_meal_without_an_age():
     assert [edge.m_as(G) for edge in macro.protein_per_meal(quantity(80, KG))] == pytest.approx([20, 24])
+
+
+@given(MASSES)
+def test_a_loading_day_holds_its_carbohydrate_protein_and_fat(mass):
+    energy = macro.loading_energy(quantity(mass, KG)).m_as(KCAL)
+    assert energy == pytest.approx(4 * 10 * mass + 4 * 1.2 * mass + 0.15 * energy)
+
+
+def test_loading_energy_by_hand():
+    assert macro.loading_energy(quantity(60, KG)).m_as(KCAL) == pytest.approx(60 * 44.8 / 0.85)
+
+
+def test_a_loading_day_is_low_in_fibre():
+    low, high = macro.loading_fibre(quantity(3000, KCAL))
+    assert [low.m_as(G), high.m_as(G)] == pytest.approx([12, 24])
+    assert high < macro.fibre_aim(quantity(3000, KCAL))
 
 
 @pytest.mark.parametrize(
@@ -107,4 +128,28 @@ def test_carbohydrate_after_a_run(hours, expected):
 
 
 def test_carbohydrate_loading():
-    assert [edge.m_as(G) for edge in timing.carbohydrate_loading(quantity(50, KG))] == pytest.approx([500, 600])
+    assert [edge.m_as(G) for edge in timing.carbohydrate_loading(quantity(50, KG))] == pytest.approx([400, 500, 600])
+
+
+@given(MASSES, MINUTES, st.floats(0, 12), st.floats(0.01, 2))
+def test_the_meal_before_a_run_never_shrinks_with_time_or_mass(mass, minutes, hours, more):
+    def grams(m, h):
+        return timing.carbohydrate_before_run(quantity(m, KG), quantity(minutes, MIN), quantity(h, HOUR)).m_as(G)
+
+    here = grams(mass, hours)
+    assert 0 <= here <= 4 * mass
+    assert grams(mass, hours + more) >= here
+    assert grams(mass + more, hours) >= here
+
+
+@pytest.mark.parametrize(
+    ("minutes", "poor"),
+    [(-60, False), (0, False), (30, False), (119, False), (120, True), (240, True), (360, True), (361, False)],
+)
+def test_iron_is_poor_two_to_six_hours_after_a_hard_run(minutes, poor):
+    assert timing.is_iron_poor(minutes) is poor
+
+
+def test_the_iron_window_holds_the_hepcidin_peak():
+    assert timing.IRON_POOR_FROM_H <= timing.HEPCIDIN_PEAK_FROM_H < timing.HEPCIDIN_PEAK_TO_H <= timing.IRON_POOR_TO_H
+    assert timing.IRON_BESIDE_RUN_MIN < 60 * timing.IRON_POOR_FROM_H

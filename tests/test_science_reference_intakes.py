@@ -17,8 +17,8 @@ REFERENCE = Path(__file__).parent / "reference"
 NOT_ON_FOOD = {"magnesium_mg", "folate_ug", "vitamin_a_rae_ug"}
 
 
-def rows() -> list[dict[str, str]]:
-    with (REFERENCE / "dietary_reference_intakes.csv").open(encoding="utf-8") as table:
+def rows(name: str = "dietary_reference_intakes.csv") -> list[dict[str, str]]:
+    with (REFERENCE / name).open(encoding="utf-8") as table:
         return list(csv.DictReader(table))
 
 
@@ -35,6 +35,31 @@ def test_intake_and_limit_as_published(row):
         assert intake == pytest.approx(float(row["intake"]), abs=float(row["tolerance"]))
         assert upper_limit(key, age) == limit
     assert reference_intake_source(key) == row["source"]
+
+
+@pytest.mark.parametrize("row", rows("life_stage_intakes.csv"), ids=lambda r: "-".join(list(r.values())[:3]))
+def test_life_stages_as_published(row):
+    key, binds = row["nutrient"], row["upper_limit"] and row["nutrient"] not in NOT_ON_FOOD
+    limit = float(row["upper_limit"]) if binds else None
+    stages = ["breastfeeding"] if row["stage"] == "breastfeeding" else ["pregnant 1", "pregnant 2", "pregnant 3"]
+    for stage in stages:
+        for age in (float(row["age_from"]), float(row["age_to"]) + 0.9):
+            for sex in ("female", None):
+                intake = reference_intake(key, sex, age, stage)
+                assert intake == pytest.approx(float(row["intake"]), abs=float(row["tolerance"]))
+            assert upper_limit(key, age, stage) == limit
+
+
+def test_every_nutrient_has_its_life_stages():
+    published = {(row["nutrient"], row["stage"]) for row in rows("life_stage_intakes.csv")}
+    assert published == {(key, stage) for key in KEYS for stage in ("pregnant", "breastfeeding")}
+
+
+@pytest.mark.parametrize("stage", ["pregnant 3", "breastfeeding"])
+@pytest.mark.parametrize("key", KEYS)
+def test_a_pregnancy_after_fifty_keeps_the_last_row(key, stage):
+    assert reference_intake(key, "female", 53, stage) == reference_intake(key, "female", 50, stage)
+    assert upper_limit(key, 53, stage) == upper_limit(key, 50, stage)
 
 
 @pytest.mark.parametrize(

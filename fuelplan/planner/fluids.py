@@ -3,14 +3,16 @@ and no run is drunk past its sweat."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from fuelplan.needs import DayNeeds, RunNeeds
+from fuelplan.needs import DayNeeds
 from fuelplan.planner.occasions import Occasion, clock
+from fuelplan.run_needs import RunNeeds
 from fuelplan.science import hydration
-from fuelplan.units import HOUR, KG, LITRE, ML, quantity
+from fuelplan.science.nutrient_timing import TEA_COFFEE_APART_H
+from fuelplan.units import DEG_C, HOUR, KG, LITRE, ML, quantity
 from fuelplan.weekplan import Drink
 
 MOST_ML_PER_HOUR = float(hydration.MAX_DRINK_PER_HOUR.m_as(ML))
@@ -19,9 +21,14 @@ _LEAST_SIP_ML = 100.0
 _USUAL_GLASS_ML = 200.0
 _MOST_AFTER_ML, _MOST_OF_THE_REST = 500.0, 0.4
 _LATE, _LATE_GLASS_ML = 21 * 60, 300.0
-_EARLIEST_MINUTES_BEFORE_RUN, _AFTER_RUN_MINUTES = 120, 15
+_EARLIEST_MINUTES_BEFORE_RUN, _AFTER_RUN_MINUTES, _LAST_GLASS = 120, 15, 23 * 60 + 30
+_CLOSE_RUNS, _MOST_AT_ONCE_ML = 60, 500.0
+_HOT_C, _LONG_RACE_MIN, _LAST_SIP_MINUTES, _LAST_SIP_ML = 20.0, 60, 15, 200.0
+# Less than a pinch is not worth the weighing (ours).
+_LEAST_SODIUM_MG = 60.0
 _MAINS_FIRST = {"with breakfast": 0, "with lunch": 0, "with dinner": 0, "between meals": 2}
-_TEA_AND_COFFEE = "water, tea or coffee"
+# Caffeine six hours before bed costs an hour of sleep (drake2013); the hour it ends at is ours.
+_TEA_AND_COFFEE, _HERBAL_TEA, _NO_CAFFEINE_FROM = "water, tea or coffee", "water or herbal tea", 15 * 60
 
 
 @dataclass(slots=True)
@@ -35,15 +42,31 @@ class _Glass:
 
 @dataclass(slots=True)
 class _Timeline:
-    """Glasses already poured; ``room`` says what an hour around a minute still takes."""
+    """Glasses already poured; ``room`` says what an hour around a minute still takes.
+
+    ``running`` holds what flows on a run as (first, last, mL per hour), over an hour at least.
+    """
 
     glasses: list[_Glass] = field(default_factory=list)
     running: list[tuple[int, int, float]] = field(default_factory=list)
 
+    def flow(self, run: RunNeeds, wanted: float) -> float:
+        """Let up to ``wanted`` mL flow over a run, in steps of 10, and return how much does."""
+        first, last = run.run.start_minute, max(run.run.end_minute, run.run.start_minute + 60)
+        beside = sum(rate for start, end, rate in self.running if start < last and first < end)
+        ml = 10.0 * int(min(wanted, (MOST_ML_PER_HOUR - beside) * (last - first) / 60.0) / 10.0)
+        if ml > 0:
+            self.running.append((first, last, ml * 60.0 / (last - first)))
+        return max(0.0, ml)
+
     def room(self, minute: int) -> float:
         """Return the mL that may still be drunk at a minute: any hour holds at most 0.8 L."""
         near = sum(glass.ml for glass in self.glasses if abs(glass.minute - minute) < 60)
-        flowing = max((rate for first, last, rate in self.running if first - 60 < minute < last + 60), default=0.0)
+        beside = [span for span in self.running if span[0] - 60 < minute < span[1] + 60]
+        flowing = max(
+            (sum(rate for start, end, rate in beside if start < last and first < end) for first, last, _ in beside),
+            default=0.0,
+        )
         return max(0.0, MOST_ML_PER_HOUR - near - flowing)
 
     def pour(self, glass: _Glass, wanted: float) -> float:
@@ -51,7 +74,7 @@ class _Timeline:
         ml = _ROUND_ML * int(min(wanted, self.room(glass.minute)) / _ROUND_ML + 1e-9)
         if ml >= (_ROUND_ML if glass.ml else _LEAST_SIP_ML):
             glass.ml += ml
-            if glass not in self.glasses:
+            if all(poured is not glass for poured in self.glasses):
                 self.glasses.append(glass)
             return ml
         return 0.0
@@ -62,7 +85,8 @@ def drinks_of_day(
     mass_kg: float,
     occasions: Sequence[Occasion],
     food_water_ml: float,
-    bottled: Sequence[bool],
+    powder_sodium_mg: Sequence[float | None],
+    iron_rich: Collection[int] = (),
 ) -> tuple[tuple[Drink, ...], float]:
     """Return the fluid timeline and what is to be drunk in all [mL].
 
@@ -72,8 +96,10 @@ def drinks_of_day(
         The day, the runner's body mass, and when they eat.
     food_water_ml
         Water in the day's planned foods and beverages.
-    bottled
-        Per run, whether its bottle holds drink powder.
+    powder_sodium_mg
+        Per run, the sodium of the drink powder in its bottle [mg], None where there is none.
+    iron_rich
+        Minutes of the meals that carry much of the day's iron: tea and coffee keep an hour away (hurrell1999).
 
     Returns
     -------
@@ -83,62 +109,105 @@ def drinks_of_day(
     left = max(0.0, needs.windows["water_ml"].aim - food_water_ml)
     line = _Timeline()
     fixed: list[Drink] = []
-    for number, run in enumerate(needs.runs):
-        ml = 10.0 * int(100.0 * min(run.drink_l, left / 1000.0))
-        if ml > 0:
-            hours = (run.run.end_minute - run.run.start_minute) / 60.0
-            line.running.append((run.run.start_minute, run.run.end_minute, ml / max(hours, 1e-9) if hours > 1 else ml))
-            fixed.append(_during(run, ml, bottled[number]))
+    for run, powder in zip(needs.runs, powder_sodium_mg, strict=True):
+        ml = line.flow(run, min(1000.0 * run.drink_l, left))
+        if ml:
+            fixed.append(_during(run, ml, powder))
             left -= ml
     for run in needs.runs:
-        left -= line.pour(_before(run), min(left, _before_ml(run, mass_kg)))
+        for glass, ml in _before(run, needs, mass_kg):
+            left -= line.pour(glass, min(left, ml))
     for run in needs.runs:
-        left -= line.pour(_after(run), min(_MOST_OF_THE_REST * left, _after_ml(run, needs)))
-    _spread(line, occasions, left)
+        for glass, ml in _after(run, needs, line):
+            left -= line.pour(glass, min(_MOST_OF_THE_REST * left, ml))
+    _spread(line, [*map(_at_table, _meals(occasions)), *_between(occasions, needs, iron_rich)], left)
     poured = [Drink(time=clock(g.minute), ml=g.ml, what=g.what, why=g.why, sodium_mg=g.sodium_mg) for g in line.glasses]
     drinks = tuple(sorted([*fixed, *poured], key=lambda drink: drink.time))
     return drinks, sum(drink.ml for drink in drinks)
 
 
-def _during(run: RunNeeds, ml: float, bottled: bool) -> Drink:
-    sodium = 0.0 if bottled else run.sodium_mg_per_l * ml / 1000.0
-    what = "sports drink from powder" if bottled else "water with a pinch of salt" if sodium else "water"
-    return Drink(time=run.run.start.strftime("%H:%M"), ml=ml, what=what, why="during the run", sodium_mg=round(sodium))
+def _during(run: RunNeeds, ml: float, powder_mg: float | None) -> Drink:
+    """Water or drink from powder, with the salt that brings it to the sodium the run asks for."""
+    missing = max(0.0, run.sodium_mg_per_l * ml / 1000.0 - (powder_mg or 0.0))
+    sodium = float(round(missing)) if missing >= _LEAST_SODIUM_MG else 0.0
+    drink = "water" if powder_mg is None else "sports drink from powder"
+    what = f"{drink} with {sodium / hydration.SODIUM_MG_PER_G_SALT:.1f} g salt" if sodium else drink
+    return Drink(time=run.run.start.strftime("%H:%M"), ml=ml, what=what, why="during the run", sodium_mg=sodium)
 
 
-def _before(run: RunNeeds) -> _Glass:
-    minute = max(run.run.start_minute - _EARLIEST_MINUTES_BEFORE_RUN, min(run.run.start_minute - 30, 6 * 60 + 30))
-    return _Glass(max(minute, 0), "before the run")
+def _before(run: RunNeeds, needs: DayNeeds, mass_kg: float) -> list[tuple[_Glass, float]]:
+    """5 mL/kg two hours ahead, the guideline's low edge; half of it (ours) when an early run leaves less time.
 
-
-def _before_ml(run: RunNeeds, mass_kg: float) -> float:
-    """5 mL/kg two hours ahead, the guideline's low edge; half of it (ours) in the half hour an early run leaves."""
+    Close behind another run its drink is the one after that. A hot race over an hour has a last glass (ours).
+    """
+    start, previous = run.run.start_minute, _end_before(run, needs)
     low, _ = hydration.drink_before(quantity(mass_kg, KG))
-    early = run.run.start_minute - _before(run).minute < _EARLIEST_MINUTES_BEFORE_RUN
+    minute = max(start - _EARLIEST_MINUTES_BEFORE_RUN, min(start - 30, 6 * 60 + 30), previous + _AFTER_RUN_MINUTES, 0)
+    early = start - minute < _EARLIEST_MINUTES_BEFORE_RUN
     ml = float(low.m_as(ML)) / (2 if early else 1)
-    return max(_ROUND_ML * round(ml / _ROUND_ML), _LEAST_SIP_ML)
+    glasses = []
+    if start - previous >= _CLOSE_RUNS and minute < start:
+        glasses.append(
+            (_Glass(_to_five(minute), "before the run"), max(_ROUND_ML * round(ml / _ROUND_ML), _LEAST_SIP_ML))
+        )
+    hot = float(run.run.temperature.m_as(DEG_C)) >= _HOT_C
+    if run.run.kind == "race" and run.run.minutes > _LONG_RACE_MIN and hot and start - previous >= _CLOSE_RUNS:
+        glasses.append((_Glass(_to_five(start - _LAST_SIP_MINUTES), "before the run"), _LAST_SIP_ML))
+    return [(glass, ml) for glass, ml in glasses if 0 <= glass.minute < start]
 
 
-def _after(run: RunNeeds) -> _Glass:
-    return _Glass(run.run.end_minute + _AFTER_RUN_MINUTES, "after the run")
+def _end_before(run: RunNeeds, needs: DayNeeds) -> int:
+    ends = [other.run.end_minute for other in needs.runs if other.run.start_minute < run.run.start_minute]
+    return max(ends, default=-_CLOSE_RUNS - run.run.start_minute)
 
 
-def _after_ml(run: RunNeeds, needs: DayNeeds) -> float:
-    """The deficit: 1.25 times it when the next run is near, else a good glass; meals and thirst do the rest."""
-    deficit = quantity(max(0.0, run.sweat_l - run.drink_l), LITRE)
-    later = [other.run.start_minute for other in needs.runs if other.run.start_minute > run.run.end_minute]
-    hours = (min(later) - run.run.end_minute) / 60.0 if later else 24.0
-    back = hydration.drink_after(deficit, quantity(hours, HOUR))
-    return float(back[0].m_as(ML)) if back else min(float(deficit.m_as(ML)), _MOST_AFTER_ML)
+def _to_five(minute: int) -> int:
+    """Return the next minute that a clock in steps of five shows."""
+    return -5 * (-minute // 5)
 
 
-def _spread(line: _Timeline, occasions: Sequence[Occasion], left: float) -> None:
+def _after(run: RunNeeds, needs: DayNeeds, line: _Timeline) -> list[tuple[_Glass, float]]:
+    """The deficit: 1.25 times it, a glass every hour, when the next run is near, else one good glass.
+
+    Meals and thirst do the rest. Where the run's own drinking fills the hour, the glass waits for its end.
+    """
+    deficit, end = quantity(max(0.0, run.sweat_l - run.drink_l), LITRE), run.run.end_minute
+    later = [other.run.start_minute for other in needs.runs if other.run.start_minute >= end]
+    following = min(later, default=24 * 60)
+    first, last = _to_five(end + _AFTER_RUN_MINUTES), min(_LAST_GLASS, following - 5)
+    if line.room(first) < _LEAST_SIP_ML and end + 60 <= last:
+        first = _to_five(end + 60)
+    back = hydration.drink_after(deficit, quantity((following - end) / 60.0, HOUR)) if later else None
+    if not back:
+        return [(_Glass(first, "after the run"), min(float(deficit.m_as(ML)), _MOST_AFTER_ML))] if first <= last else []
+    ml = float(back[0].m_as(ML))
+    glasses = [_Glass(minute, "after the run") for minute in range(first, last + 1, 60)]
+    return [(glass, min(ml - _MOST_AT_ONCE_ML * n, _MOST_AT_ONCE_ML)) for n, glass in enumerate(glasses)]
+
+
+def _meals(occasions: Sequence[Occasion]) -> list[Occasion]:
+    return [occasion for occasion in occasions if "run" not in occasion.slot]
+
+
+def _between(occasions: Sequence[Occasion], needs: DayNeeds, iron_rich: Collection[int]) -> list[_Glass]:
+    """Return a glass midway between meals far apart, unless a run is there or soon will be."""
+    glasses = []
+    for early, late in pairwise(occasion.minute for occasion in _meals(occasions)):
+        middle = _to_five((early + late) // 2)
+        running = any(run.run.start_minute - 30 < middle < run.run.end_minute + 10 for run in needs.runs)
+        if late - early >= 150 and not running:
+            glasses.append(_Glass(middle, "between meals", _pause_drink(middle, iron_rich)))
+    return glasses
+
+
+def _pause_drink(minute: int, iron_rich: Collection[int]) -> str:
+    if any(abs(minute - meal) < 60.0 * TEA_COFFEE_APART_H for meal in iron_rich):
+        return "water"
+    return _HERBAL_TEA if minute >= _NO_CAFFEINE_FROM else _TEA_AND_COFFEE
+
+
+def _spread(line: _Timeline, glasses: list[_Glass], left: float) -> None:
     """Share what is left among the meals and the pauses between them; the evening gets little."""
-    glasses = [_at_table(o) for o in occasions if "run" not in o.slot]
-    meals = [g.minute for g in glasses]
-    for early, late in pairwise(meals):
-        if late - early >= 150:
-            glasses.append(_Glass((early + late) // 2, "between meals", _TEA_AND_COFFEE))
     glasses.sort(key=lambda glass: (_MAINS_FIRST.get(glass.why, 1), glass.minute))
     for most in (max(left / len(glasses), _USUAL_GLASS_ML), left):
         for glass in glasses:

@@ -10,10 +10,11 @@ import numpy as np
 from fuelplan.cells import FloatArray
 from fuelplan.dishes import MOST_PARTS
 from fuelplan.needs import DayNeeds
-from fuelplan.planner.courses import WANTED_CHANCE, Courses, IntArray, RowArray
+from fuelplan.planner.courses import WANTED_CHANCE, BoolArray, Courses, IntArray, RowArray
 from fuelplan.planner.occasions import Occasion
 from fuelplan.planner.polish import Batch
 from fuelplan.planner.prices import Prices, prices_of
+from fuelplan.planner.timing import Sitting, price_of_day, price_of_sitting
 from fuelplan.vocabulary import NUTRIENTS
 
 SAMPLES = 300
@@ -21,17 +22,21 @@ KEPT = 26
 _KEPT_PER_DINNER, _KEPT_PER_LUNCH = 3, 5
 _MAIN_SLOTS = ("breakfast", "lunch", "dinner")
 _PRICE_SAME_DISH, _PRICE_FOOD_AGAIN = 50.0, 0.7
+# The hours weigh less than leaving the energy window by a hair would, but not before a race.
+_MOST_FOR_TIMING, _MOST_FOR_PLAIN_FOOD = 2.0, 10.0
 _ENERGY, _PROTEIN = NUTRIENTS.index("energy_kcal"), NUTRIENTS.index("protein_g")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayTask:
     """One day to be planned: its needs, its occasions, what is fixed already (fuel on the run), and how much of
-    the wanted foods is asked for."""
+    the wanted foods is asked for. ``inhibiting`` says, by row of the table, which foods hold back iron."""
 
     needs: DayNeeds
     occasions: tuple[Occasion, ...]
+    sittings: tuple[Sitting, ...]
     fixed: FloatArray
+    inhibiting: BoolArray
     wanted: float = 0.0
 
 
@@ -39,7 +44,8 @@ class DayTask:
 class Menu:
     """A day's courses with polished portions; ``steps`` has shape (occasions, parts).
 
-    ``price`` is that of the wishes for nutrients, ``left_out`` how much of the wanted foods is missing.
+    ``price`` is that of the wishes for nutrients, ``left_out`` how much of the wanted foods is missing,
+    ``timing`` what eating these meals at these hours costs beyond the best of the day's menus.
     """
 
     courses: tuple[int, ...]
@@ -47,11 +53,12 @@ class Menu:
     totals: FloatArray
     price: float
     left_out: float = 0.0
+    timing: float = 0.0
 
     @property
     def cost(self) -> float:
         """What a week pays for this day."""
-        return self.price + self.left_out
+        return self.price + self.left_out + self.timing
 
 
 def day_menus(
@@ -64,6 +71,7 @@ def day_menus(
     day_of = np.repeat(np.arange(len(tasks)), [len(b.chosen) for b in batches])
     batch.polish(prices.take(day_of))
     price = batch.price(prices.take(day_of))
+    timing = np.concatenate([_polished_timing(task, courses, batch, day_of == day) for day, task in enumerate(tasks)])
     pools: list[list[Menu]] = [[] for _ in tasks]
     for row in np.argsort(price, kind="stable"):
         day = int(day_of[row])
@@ -77,9 +85,42 @@ def day_menus(
                 totals=batch.totals[row],
                 price=float(price[row]),
                 left_out=_left_out(tasks[day], courses, chosen, steps),
+                timing=float(timing[row]),
             )
         )
     return pools
+
+
+def _polished_timing(task: DayTask, courses: dict[str, Courses], batch: Batch, rows: BoolArray) -> FloatArray:
+    """Return the price of the hours of one day's polished menus, beyond the best of them."""
+    slots = [courses[occasion.slot] for occasion in task.occasions]
+    chosen, flat = batch.chosen[rows][:, : len(slots)], batch.steps[rows][:, : len(slots) * MOST_PARTS]
+    steps = [flat[:, c * MOST_PARTS : (c + 1) * MOST_PARTS] for c in range(len(slots))]
+    timing = _timing(task, slots, chosen, steps, _meals(slots, chosen, steps))
+    plain = any(sitting.plain for sitting in task.sittings)
+    result: FloatArray = np.minimum(timing - timing.min(), _MOST_FOR_PLAIN_FOOD if plain else _MOST_FOR_TIMING)
+    return result
+
+
+def _meals(slots: Sequence[Courses], chosen: IntArray, steps: Sequence[IntArray]) -> list[FloatArray]:
+    """Return the totals of each occasion's meals, one array (samples, nutrients) per occasion."""
+    return [
+        slot.base[chosen[:, c]] + np.einsum("sp,spn->sn", steps[c], slot.per_step[chosen[:, c]])
+        for c, slot in enumerate(slots)
+    ]
+
+
+def _timing(
+    task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps: Sequence[IntArray], meals: Sequence[FloatArray]
+) -> FloatArray:
+    """Price what is eaten when; a part that is not optional, or has a step, is eaten."""
+    inhibited = np.zeros(chosen.shape, dtype=bool)
+    for c, slot in enumerate(slots):
+        held = task.inhibiting[slot.foods] & (slot.per_step[:, :, _ENERGY] > 0)
+        if held.any():
+            rows = chosen[:, c]
+            inhibited[:, c] = (held[rows] & ((steps[c] > 0) | ~slot.optional[rows])).any(axis=1)
+    return price_of_day(task.sittings, meals, inhibited)
 
 
 def _left_out(task: DayTask, courses: dict[str, Courses], chosen: Sequence[int], steps: IntArray) -> float:
@@ -109,37 +150,56 @@ def _sample(
     """Draw days at random, with portions scaled to each occasion's share, and keep the promising ones."""
     energy = _energy_to_share(task)
     slots = [courses[occasion.slot] for occasion in task.occasions]
-    chosen = np.column_stack([_drawn(slot, samples, rng) for slot in slots])
-    steps = [
-        _scaled_steps(slot, chosen[:, column], occasion.share * energy, rng)
-        for column, (slot, occasion) in enumerate(zip(slots, task.occasions, strict=True))
-    ]
-    totals = task.fixed + sum(
-        slot.base[chosen[:, c]] + np.einsum("sp,spn->sn", steps[c], slot.per_step[chosen[:, c]])
-        for c, slot in enumerate(slots)
+    targets = [occasion.share * energy for occasion in task.occasions]
+    chosen = np.column_stack(
+        [
+            _drawn(slot, samples, rng, _unease(slot, sitting, target))
+            for slot, sitting, target in zip(slots, task.sittings, targets, strict=True)
+        ]
     )
+    steps = [
+        _scaled_steps(slot, chosen[:, column], target, rng)
+        for column, (slot, target) in enumerate(zip(slots, targets, strict=True))
+    ]
+    meals = _meals(slots, chosen, steps)
     row = prices.take(np.array([day]))
-    price = row.of(row.scaled(totals[None]))[0]
-    price += _repetition(slots, chosen)
+    price = row.of(row.scaled((task.fixed + sum(meals))[None]))[0]
+    price += _repetition(slots, chosen) + _timing(task, slots, chosen, steps, meals)
     price += np.maximum(task.wanted - sum(slot.wanted.sum(axis=1)[chosen[:, c]] for c, slot in enumerate(slots)), 0.0)
     kept = _varied(price, slots, task.occasions, chosen)
     return _batch(task, slots, chosen[kept], [step[kept] for step in steps])
 
 
-def _drawn(slot: Courses, samples: int, rng: np.random.Generator) -> IntArray:
-    """Draw fillings of a slot: all alike, or those with wanted foods more often."""
-    if not slot.wanted.any():
+def _drawn(slot: Courses, samples: int, rng: np.random.Generator, unease: FloatArray | None) -> IntArray:
+    """Draw fillings of a slot: all alike, or those with wanted foods and those right for the hour more often."""
+    if unease is None and not slot.wanted.any():
         return rng.integers(len(slot.fillings), size=samples)
     chances = 1.0 + WANTED_CHANCE * slot.wanted.sum(axis=1)
+    if unease is not None:
+        chances *= np.exp(unease.min() - unease)
     return rng.choice(len(slot.fillings), size=samples, p=chances / chances.sum())
+
+
+def _unease(slot: Courses, sitting: Sitting, target_kcal: float) -> FloatArray | None:
+    """Return what each filling would cost at its hour, about as large as it is wanted; None when it never matters."""
+    if sitting.quiet:
+        return None
+    rows = np.arange(len(slot.fillings))
+    steps = _level(slot, rows, target_kcal)[:, None] * slot.most_steps
+    return price_of_sitting(sitting, slot.base + np.einsum("fp,fpn->fn", steps, slot.per_step))
+
+
+def _level(slot: Courses, rows: IntArray, target_kcal: float) -> FloatArray:
+    """Return how far (0 to 1) each filling's portions are to rise to reach an energy."""
+    room = (slot.most_steps[rows] * slot.per_step[rows][:, :, _ENERGY]).sum(axis=1)
+    result: FloatArray = np.clip((target_kcal - slot.base[rows][:, _ENERGY]) / np.maximum(room, 1.0), 0.0, 1.0)
+    return result
 
 
 def _scaled_steps(slot: Courses, rows: IntArray, target_kcal: float, rng: np.random.Generator) -> IntArray:
     """Return steps that bring each filling near a share of the day's energy, a little at random."""
     most = slot.most_steps[rows]
-    per_step = slot.per_step[rows][:, :, _ENERGY]
-    room = (most * per_step).sum(axis=1)
-    level = np.clip((target_kcal - slot.base[rows][:, _ENERGY]) / np.maximum(room, 1.0), 0.0, 1.0)
+    level = _level(slot, rows, target_kcal)
     rounded = np.floor(level[:, None] * most + rng.uniform(0.2, 0.8, size=most.shape))
     steps: IntArray = np.minimum(rounded.astype(np.int64), most)
     return steps

@@ -1,15 +1,20 @@
-"""When to eat on a day: the eating occasions around its runs, each with a share of the day's energy."""
+"""When to eat on a day: the eating occasions around its training, each with a share of the day's energy."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
+import numpy as np
+
+from fuelplan.cells import FloatArray
 from fuelplan.training import Run, TrainingDay
-from fuelplan.units import MIN
 
-EVENING_FROM_KCAL = 2200.0
+EVENING_FROM_KCAL, LARGE_DAY_KCAL = 2200.0, 3500.0
+LATE_EVENING = 21 * 60
+MAIN_SLOTS = ("breakfast", "lunch", "dinner")
 _USUAL = {"breakfast": 8 * 60, "lunch": 12 * 60 + 30, "dinner": 19 * 60}
-_EARLIEST_BREAKFAST, _LATEST_MEAL, _LATEST_BEFORE_EVENING = 6 * 60, 23 * 60, 21 * 60
+_FIRST_MEAL, _LAST_MEAL, _LAST_EVENING_SNACK = 4 * 60, 23 * 60 + 30, 22 * 60 + 30
 _SHARES = {
     "before run": 0.06,
     "after run": 0.08,
@@ -20,9 +25,30 @@ _SHARES = {
     "dinner": 0.29,
     "evening snack": 0.08,
 }
+_SNACK_BEFORE = {"morning snack": "lunch", "afternoon snack": "dinner"}
+_LATE_DINNER_SHARE, _TO_LUNCH = 0.20, 2 / 3
 _EARLY_MORNING = 9 * 60
-_SHORT_RUN_MIN, _LONG_RUN_MIN = 45, 90
-_AFTER_RUN_PAUSE, _AFTER_LONG_RUN_PAUSE, _MEAL_AHEAD_OF_RUN, _SNACK_GAP, _MAIN_GAP = 30, 60, 120, 210, 150
+_SHORT_RUN_MIN, _LONG_RUN_MIN, _LONG_RACE_MIN = 45, 90, 60
+_AFTER_RUN_PAUSE, _AFTER_LONG_RUN_PAUSE, _MEAL_AHEAD_OF_RUN = 30, 60, 120
+_AFTER_STRENGTH_PAUSE, _MEAL_AHEAD_OF_STRENGTH, _SOON = 30, 90, 75
+_SNACK_GAP, _MAIN_GAP, _APART, _BITE_APART, _CLOSE_RUNS, _SNACK_AHEAD = 210, 150, 30, 20, 60, 45
+_RACE_BREAKFAST_AHEAD, _EARLIEST_RACE_BREAKFAST, _LAST_RACE_AFTER_BREAKFAST, _LATEST_RACE_LUNCH = (
+    180,
+    5 * 60 + 30,
+    13 * 60,
+    14 * 60,
+)
+
+# The clock in steps of five minutes, and what it costs (in minutes of unease) to eat a main meal then. Ours.
+_CLOCK: FloatArray = np.arange(0.0, 1440.0, 5.0)
+_GAPS: FloatArray = _CLOCK[None, :] - _CLOCK[:, None]
+_IMPOSSIBLE, _CROWDED, _OUT_OF_HOURS = np.inf, 5e4, 1e4
+_EARLIER = {"breakfast": 0.6, "lunch": 1.0, "dinner": 1.5}
+_EARLY_RISING, _DAWN = 3.0, 6 * 60
+_TOO_NEAR, _NEARER, _TOO_CLOSE_MEALS, _HUNGRY = 300.0, 5.0, 2.0, 3.0
+_BETWEEN_MEALS: FloatArray = np.where(
+    _GAPS <= 0, _IMPOSSIBLE, _TOO_CLOSE_MEALS * np.maximum(_MAIN_GAP - _GAPS, 0.0) + _CROWDED * (_GAPS < _APART)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,68 +71,213 @@ def clock(minute: int) -> str:
     return f"{rounded // 60:02d}:{rounded % 60:02d}"
 
 
-def occasions(day: TrainingDay, energy_kcal: float) -> tuple[Occasion, ...]:
-    """Return the day's occasions in order of time, their shares adding up to 1.
+def occasions(day: TrainingDay, energy_kcal: float, *, loading: bool = False) -> tuple[Occasion, ...]:
+    """Return the day's occasions in order of time, their shares adding up to 1; a slot may come twice.
 
-    Main meals move behind a run they would collide with; snacks stand midway between meals that are
-    at least 3½ h apart; something light comes before a run that no meal precedes, and a recovery
-    snack after a long run (its meal waits an hour) or one that no meal follows soon. What is eaten
-    during a run is fixed by the run and not an occasion here.
+    Breakfast, lunch and dinner are always there, moved ahead of or behind the training they would
+    collide with; snacks stand midway between meals that are at least 3½ h apart; something light comes
+    before each run that no meal precedes, and a recovery snack after a long run (its meal waits an hour)
+    or one that no meal follows soon. On days of loading and other large ones no snack is left out.
+    Nothing is eaten in a run or within ten minutes of its end: that is fuel, fixed by the run.
     """
-    mains = _main_meals(day.runs)
-    minutes = dict(mains)
-    for snack, first, second in (
-        ("morning snack", "breakfast", "lunch"),
-        ("afternoon snack", "lunch", "dinner"),
-    ):
-        middle = (mains[first] + mains[second]) // 2
-        if mains[second] - mains[first] >= _SNACK_GAP and not _clashes(middle, day.runs):
-            minutes[snack] = middle
-    if energy_kcal >= EVENING_FROM_KCAL and mains["dinner"] <= _LATEST_BEFORE_EVENING:
-        minutes["evening snack"] = min(mains["dinner"] + 120, 22 * 60 + 30)
-    for run in day.runs:
-        _add_around(run, minutes)
-    total = sum(_SHARES[slot] for slot in minutes)
-    ordered = sorted(minutes.items(), key=lambda item: item[1])
-    return tuple(Occasion(slot=slot, minute=minute, share=_SHARES[slot] / total) for slot, minute in ordered)
+    plan = _Plan(day, [(slot, minute) for slot, minute in _main_meals(day).items()])
+    times = dict(plan.placed)
+    for snack, first, second in (("morning snack", "breakfast", "lunch"), ("afternoon snack", "lunch", "dinner")):
+        if times[second] - times[first] >= _SNACK_GAP:
+            plan.place_if_free(snack, (times[first] + times[second]) // 2)
+    evening = min(times["dinner"] + 120, _LAST_EVENING_SNACK)
+    if (energy_kcal >= EVENING_FROM_KCAL or loading) and times["dinner"] < LATE_EVENING:
+        plan.place_if_free("evening snack", evening)
+    for number in range(len(day.runs)):
+        plan.feed_run(number)
+    plan.follow_strength()
+    if loading or energy_kcal >= LARGE_DAY_KCAL:
+        plan.place_somewhere("morning snack", times["breakfast"], times["lunch"] - 60)
+        plan.place_somewhere("afternoon snack", times["lunch"], times["dinner"] - 60)
+    if loading:
+        plan.place_somewhere("evening snack", times["dinner"] - 15, _LAST_EVENING_SNACK)
+    return _shared(sorted(plan.placed, key=lambda item: item[1]))
 
 
-def _main_meals(runs: tuple[Run, ...]) -> dict[str, int]:
-    mains: dict[str, int] = {}
-    previous = -_MAIN_GAP
-    for slot, usual in _USUAL.items():
-        minute = max(usual, previous + _MAIN_GAP)
-        for run in runs:
-            minute = _clear_of(run, slot, minute)
-        mains[slot] = min(minute, _LATEST_MEAL)
-        previous = mains[slot]
-    return mains
+def _shared(placed: list[tuple[str, int]]) -> tuple[Occasion, ...]:
+    """Return the occasions with their shares; what a late dinner loses goes to lunch and the afternoon snack."""
+    shares = dict(_SHARES)
+    if dict(placed)["dinner"] >= LATE_EVENING:
+        lost = shares["dinner"] - _LATE_DINNER_SHARE
+        shares["dinner"] = _LATE_DINNER_SHARE
+        to_lunch = lost * (_TO_LUNCH if "afternoon snack" in dict(placed) else 1.0)
+        shares["lunch"] += to_lunch
+        shares["afternoon snack"] += lost - to_lunch
+    total = sum(shares[slot] for slot, _ in placed)
+    return tuple(Occasion(slot=slot, minute=minute, share=shares[slot] / total) for slot, minute in placed)
 
 
-def _clear_of(run: Run, slot: str, minute: int) -> int:
-    """Move a meal behind a run it collides with; breakfast goes two hours before it if that is not too early."""
-    pause = _AFTER_LONG_RUN_PAUSE if _is_long(run) else _AFTER_RUN_PAUSE
-    if not run.start_minute - _MEAL_AHEAD_OF_RUN < minute < run.end_minute + pause:
-        return minute
-    if slot == "breakfast" and run.start_minute - _MEAL_AHEAD_OF_RUN >= _EARLIEST_BREAKFAST:
-        return run.start_minute - _MEAL_AHEAD_OF_RUN
-    return run.end_minute + pause
+@dataclass(slots=True)
+class _Plan:
+    """The occasions placed so far, as (slot, minute), around the day's training."""
+
+    day: TrainingDay
+    placed: list[tuple[str, int]] = field(default_factory=list)
+
+    def fits(self, slot: str, minute: int) -> bool:
+        """Whether a minute is outside training and far enough from what is placed (bites need less).
+
+        Between a race's breakfast and its start there is only the bite.
+        """
+        snack = "snack" in slot
+        racing = any(
+            0 < run.start_minute - minute < _RACE_BREAKFAST_AHEAD for run in self.day.runs if _is_long_race(run)
+        )
+        if (snack and racing) or _is_busy(self.day, minute, _SNACK_AHEAD if snack else 0):
+            return False
+        return all(
+            abs(minute - other) >= (_BITE_APART if "run" in slot or "run" in kind else _APART)
+            for kind, other in self.placed
+        )
+
+    def place_if_free(self, slot: str, minute: int) -> None:
+        """Place an occasion at a minute, to five, where nothing is in its way."""
+        minute = 5 * (minute // 5)
+        if not _clashes(self.day, minute) and self.fits(slot, minute):
+            self.placed.append((slot, minute))
+
+    def place_near(self, slot: str, wanted: int, low: int, high: int) -> bool:
+        """Place an occasion as near to ``wanted`` as it fits between two minutes; whether it could be."""
+        low, high = max(low, 0 if slot == "before run" else _FIRST_MEAL), min(high, _LAST_MEAL)
+        clock = sorted(range(-5 * (-low // 5), high + 1, 5), key=lambda minute: abs(minute - wanted))
+        found = next((minute for minute in clock if self.fits(slot, minute)), None)
+        if found is not None:
+            self.placed.append((slot, found))
+        return found is not None
+
+    def place_somewhere(self, slot: str, after: int, before: int) -> None:
+        """Place a snack the day has not yet, at least an hour after a meal, in the middle of the longest pause."""
+        if slot not in dict(self.placed):
+            pauses = pairwise(sorted({after, before + 60, *(m for _, m in self.placed if after < m < before + 60)}))
+            first, second = max(pauses, key=lambda pause: pause[1] - pause[0])
+            self.place_near(slot, (first + second) // 2, after + 60, before)
+
+    def eaten_between(self, first: int, last: int) -> bool:
+        """Whether anything is eaten between two minutes, both included."""
+        return any(first <= minute <= last for _, minute in self.placed)
+
+    def feed_run(self, number: int) -> None:
+        """Place what is eaten before and after a run; between two close runs one bite is both."""
+        run, runs = self.day.runs[number], self.day.runs
+        before_it = runs[number - 1].end_minute if number else -_CLOSE_RUNS
+        following = runs[number + 1].start_minute if number + 1 < len(runs) else 24 * 60
+        if run.minutes >= _SHORT_RUN_MIN or run.kind == "race":
+            self._bite_before(run, before_it)
+            self._recover_from(run, following)
+
+    def _bite_before(self, run: Run, previous_end: int) -> None:
+        start = run.start_minute
+        ahead = 30 if start < _EARLY_MORNING else 60
+        fed = self.eaten_between(start - 180, start - 45)
+        if _is_long_race(run):
+            fed, ahead = self.eaten_between(start - 45, start - 30), 40
+        elif start - previous_end < _CLOSE_RUNS:
+            fed = fed or self.eaten_between(previous_end, start)
+        if not fed:
+            self.place_near("before run", start - ahead, max(start - 60, previous_end + 10), start - 5)
+
+    def _recover_from(self, run: Run, following: int) -> None:
+        end = run.end_minute
+        pause, soon = (20, 30) if run.kind == "race" else (10, 30 if _is_long(run) else _SOON)
+        last = min(end + soon, following - 5)
+        if not self.eaten_between(end + 10, last):
+            self.place_near("after run", end + pause, end + pause, min(end + 60, following - 5))
+
+    def follow_strength(self) -> None:
+        """Bring the snack of that part of the day behind strength work that nothing follows soon."""
+        for session in self.day.strength:
+            end, times = session.end_minute, dict(self.placed)
+            snack = next((s for s, m in _SNACK_BEFORE.items() if end < times[m]), "evening snack")
+            if self.eaten_between(end, end + _SOON) or end < times["breakfast"]:
+                continue
+            moved = [item for item in self.placed if item[0] == snack]
+            self.placed = [item for item in self.placed if item[0] != snack]
+            last = _LAST_EVENING_SNACK if snack == "evening snack" else end + _SOON
+            if not self.place_near(snack, end + 15, end + 15, min(end + _SOON, last)):
+                self.placed += moved
 
 
 def _is_long(run: Run) -> bool:
-    return float(run.duration.m_as(MIN)) >= _LONG_RUN_MIN
+    return run.minutes >= _LONG_RUN_MIN
 
 
-def _clashes(minute: int, runs: tuple[Run, ...]) -> bool:
-    return any(run.start_minute - 75 < minute < run.end_minute + 15 for run in runs)
+def _is_long_race(run: Run) -> bool:
+    return run.kind == "race" and run.minutes > _LONG_RACE_MIN
 
 
-def _add_around(run: Run, minutes: dict[str, int]) -> None:
-    length = float(run.duration.m_as(MIN))
-    ahead = 30 if run.start_minute < _EARLY_MORNING else 60
-    fed = any(45 <= run.start_minute - minute <= 180 for minute in minutes.values())
-    if length >= _SHORT_RUN_MIN and not fed and "before run" not in minutes:
-        minutes["before run"] = max(run.start_minute - ahead, 0)
-    soon = any(0 <= minute - run.end_minute <= 75 for minute in minutes.values())
-    if (_is_long(run) or not soon) and length >= _SHORT_RUN_MIN and "after run" not in minutes:
-        minutes["after run"] = run.end_minute + 10
+def _spans(day: TrainingDay) -> list[tuple[int, int]]:
+    runs = [(run.start_minute, run.end_minute) for run in day.runs]
+    return runs + [(session.start_minute, session.end_minute) for session in day.strength]
+
+
+def _is_busy(day: TrainingDay, minute: int, ahead: int) -> bool:
+    """Whether a minute lies in training, within ten minutes of its end, or too short before it."""
+    return any(start - ahead <= minute < end + 10 for start, end in _spans(day))
+
+
+def _clashes(day: TrainingDay, minute: int) -> bool:
+    return any(start - 75 < minute < end + 15 for start, end in _spans(day))
+
+
+def _main_meals(day: TrainingDay) -> dict[str, int]:
+    """Return the minutes of the main meals with the least unease of all that are possible, in their order."""
+    breakfast, lunch, dinner = (_unease(slot, day) for slot in MAIN_SLOTS)
+    between = sum((_hungry(run) for run in day.runs if run.kind == "race"), start=_BETWEEN_MEALS)
+    to_lunch = breakfast[:, None] + between
+    to_dinner = (to_lunch.min(axis=0) + lunch)[:, None] + between
+    last = int((to_dinner.min(axis=0) + dinner).argmin())
+    middle = int(to_dinner[:, last].argmin())
+    first = int(to_lunch[:, middle].argmin())
+    return {slot: int(_CLOCK[place]) for slot, place in zip(MAIN_SLOTS, (first, middle, last), strict=True)}
+
+
+def _unease(slot: str, day: TrainingDay) -> FloatArray:
+    """Price a main meal at every minute of the clock: its distance from its hour, and from the day's training."""
+    race = next((run for run in day.runs if run.kind == "race"), None)
+    wanted = _around_race(slot, race) if race else _USUAL[slot]
+    off = _CLOCK - wanted
+    price: FloatArray = np.where(off < 0, -_EARLIER[slot] * off, off)
+    price += _EARLY_RISING * np.maximum(min(_DAWN, wanted) - _CLOCK, 0.0)
+    price += _OUT_OF_HOURS * ((_CLOCK < _FIRST_MEAL) | (_CLOCK > _LAST_MEAL))
+    for run in day.runs:
+        ahead = _MEAL_AHEAD_OF_RUN if run.kind != "race" or _is_long_race(run) else _MEAL_AHEAD_OF_STRENGTH
+        pause = _AFTER_LONG_RUN_PAUSE if _is_long(run) else _AFTER_RUN_PAUSE
+        price += _nearness(run.start_minute, run.end_minute, ahead, pause)
+    for session in day.strength:
+        price += _nearness(session.start_minute, session.end_minute, _MEAL_AHEAD_OF_STRENGTH, _AFTER_STRENGTH_PAUSE)
+    return price
+
+
+def _nearness(start: int, end: int, ahead: int, pause: int) -> FloatArray:
+    """Price meals too near to training; in it, and up to ten minutes after it, there are none."""
+    short = np.where(start > _CLOCK, _CLOCK - (start - ahead), end + pause - _CLOCK)
+    price: FloatArray = np.where(short > 0, _TOO_NEAR + _NEARER * short, 0.0)
+    price[(start <= _CLOCK) & (end + 10 > _CLOCK)] = _IMPOSSIBLE
+    return price
+
+
+def _around_race(slot: str, race: Run) -> int:
+    """Return when a main meal is wanted on race day: breakfast (or lunch, for a late start) 3 h ahead.
+
+    With an early start breakfast comes nearer to it rather than before 05:30, but never nearer than two hours
+    (an hour and a half if the race takes up to an hour).
+    """
+    start = race.start_minute
+    if slot == "breakfast" and start <= _LAST_RACE_AFTER_BREAKFAST:
+        latest = start - (_MEAL_AHEAD_OF_RUN if _is_long_race(race) else _MEAL_AHEAD_OF_STRENGTH)
+        return max(min(max(start - _RACE_BREAKFAST_AHEAD, _EARLIEST_RACE_BREAKFAST), latest), _FIRST_MEAL)
+    if slot == "lunch" and start > _LAST_RACE_AFTER_BREAKFAST:
+        return min(start - _RACE_BREAKFAST_AHEAD, _LATEST_RACE_LUNCH)
+    return _USUAL[slot]
+
+
+def _hungry(race: Run) -> FloatArray:
+    """Price two meals one after the other that leave more than two hours after a race without one."""
+    late = np.maximum(_CLOCK - race.end_minute - 120, 0.0)
+    result: FloatArray = np.outer(race.start_minute > _CLOCK, _HUNGRY * late)
+    return result

@@ -26,7 +26,10 @@ MOST_KINDS: dict[str, int] = {
     "leaf": 3,
 }
 
-
+# What a runner who loads has in the house, whatever else there is.
+PLAIN_FOODS = frozenset(
+    {"white-bread", "white-pita", "pasta", "corn-flakes", "honey", "jam", "maple-syrup", "orange-juice", "grape-juice"}
+)
 MOST_OWN_PER_ROLE = 12
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fuelplan.athlete import Athlete
+from fuelplan.care import NOT_IN_PREGNANCY
 from fuelplan.foods import Food, FoodTable
 from fuelplan.needs import ENERGY_AVAILABILITY, DayNeeds
 from fuelplan.vocabulary import ALLERGENS, DIETS, GROUPS, UNKNOWN_ALLERGENS
@@ -42,7 +43,16 @@ def energy_health_allows(needs: DayNeeds) -> Window:
     return Window(nutrient="energy_kcal", low=floor, high=float("inf"), says=f"energy of at least {floor:.0f} kcal")
 
 
-HARD_RULES: tuple[Callable[[DayNeeds], Window], ...] = (iron_window, energy_health_allows)
+def carbohydrate_loaded(needs: DayNeeds) -> Window:
+    """A loading day holds 8 to 12 g of carbohydrate per kg; other days keep their band as a wish."""
+    need = needs.windows["carbohydrate_g"]
+    if not needs.loading or need.max is None:
+        return Window(nutrient="carbohydrate_g", low=0.0, high=float("inf"), says="carbohydrate as wished")
+    says = f"carbohydrate {need.min:.0f} to {need.max:.0f} g"
+    return Window(nutrient="carbohydrate_g", low=need.min, high=need.max, says=says)
+
+
+HARD_RULES: tuple[Callable[[DayNeeds], Window], ...] = (iron_window, energy_health_allows, carbohydrate_loaded)
 
 
 def may_eat(food: Food, athlete: Athlete) -> bool:
@@ -51,11 +61,14 @@ def may_eat(food: Food, athlete: Athlete) -> bool:
     Another region's staples stay out: counting the iron of US-enriched flour for someone who eats
     unenriched flour would promise a floor that is not kept. So do foods whose energy, macronutrients,
     iron or water the table does not know (no hard rule rests on an unknown), and, for those who avoid
-    an allergen, foods whose allergens it does not know.
+    an allergen, foods whose allergens it does not know. In pregnancy so do liver, raw and smoked fish and
+    the like.
     """
     if not food.known or food.mark == "avoid" or food.region not in ("", athlete.region):
         return False
     if DIETS.index(food.diet) < DIETS.index(athlete.diet):
+        return False
+    if athlete.pregnant and any(is_meant(word, food) for word in NOT_IN_PREGNANCY):
         return False
     if UNKNOWN_ALLERGENS in food.allergens and not set(ALLERGENS).isdisjoint(athlete.avoid):
         return False

@@ -9,16 +9,22 @@ from fuelplan.athlete import Athlete
 from fuelplan.cells import FloatArray
 from fuelplan.dishes import Filling, Larder
 from fuelplan.foods import Food, FoodTable
-from fuelplan.needs import DayNeeds, RunNeeds
+from fuelplan.needs import DayNeeds
 from fuelplan.planner.courses import Courses, IntArray
 from fuelplan.planner.fluids import drinks_of_day
+from fuelplan.planner.fuel import is_powder
 from fuelplan.planner.menus import Menu
 from fuelplan.planner.occasions import Occasion
+from fuelplan.planner.race import race_plan
 from fuelplan.planner.rules import HARD_RULES
+from fuelplan.planner.timing import RICH_IN_IRON, is_iron_rich_hour
 from fuelplan.plates import Servings, absorbed_iron_of, totals_of
-from fuelplan.units import DEG_C, KM, MIN
+from fuelplan.run_needs import RunNeeds
+from fuelplan.science.nutrient_timing import IRON_MORNING_UNTIL_MIN
+from fuelplan.training import Strength, TrainingDay
+from fuelplan.units import DEG_C, KM, MIN, M
 from fuelplan.vocabulary import NUTRIENTS
-from fuelplan.weekplan import DayPlan, Meal, Portion, RunPlan
+from fuelplan.weekplan import DayPlan, Drink, Meal, Portion, RacePlan, RunPlan, StrengthPlan, Supplement
 
 _ENERGY = NUTRIENTS.index("energy_kcal")
 _RICH_IN_IRON_MG, _HELPFUL_VITAMIN_C_MG = 6.0, 25.0
@@ -43,12 +49,20 @@ def serve_day(
     plates = [_servings(filling, steps) for filling, steps in zip(fillings, menu.steps, strict=True)]
     totals, unknown = totals_of([serving for plate in [*plates, *fuel] for serving in plate], table)
     meals = [
-        _meal(occasion, filling, plate, table, _swap(filling, plate, totals, needs, larder, table))
+        _meal(occasion, filling, plate, table, needs.training, _swap(filling, plate, totals, needs, larder, table))
         for occasion, filling, plate in zip(occasions, fillings, plates, strict=True)
     ]
     meals += [_fuel_meal(run, servings) for run, servings in zip(needs.runs, fuel, strict=True) if servings]
-    drinks, drink_ml = drinks_of_day(needs, athlete.mass_kg, occasions, totals["water_ml"], _bottled(fuel))
+    drinks, drink_ml = drinks_of_day(
+        needs,
+        athlete.mass_kg,
+        occasions,
+        totals["water_ml"],
+        _powder_sodium_mg(fuel, table),
+        _iron_rich(needs, occasions, plates, table),
+    )
     totals["sodium_mg"] += sum(drink.sodium_mg for drink in drinks)
+    totals["iron_mg"] += athlete.iron_supplement_mg
     available = (totals["energy_kcal"] - needs.exercise_kcal) / needs.fat_free_mass_kg
     return DayPlan(
         date=needs.training.day.isoformat(),
@@ -58,7 +72,7 @@ def serve_day(
         totals={name: round(value, 3) for name, value in totals.items()},
         unknown={name: round(value, 4) for name, value in unknown.items()},
         meals=tuple(sorted(meals, key=lambda meal: meal.time)),
-        supplements=(),
+        supplements=_supplements(athlete),
         drinks=drinks,
         water_need_ml=round(needs.windows["water_ml"].aim, 1),
         water_from_food_ml=round(totals["water_ml"], 1),
@@ -66,6 +80,9 @@ def serve_day(
         absorbed_iron_mg=round(sum(absorbed_iron_of(plate, table) for plate in plates), 3),
         energy_availability_kcal_per_kg=round(available, 1),
         notes=needs.notes,
+        strength=tuple(map(_strength_plan, needs.training.strength, needs.strength_kcal)),
+        race=_race(needs, athlete, fuel, meals, drinks, table),
+        loading=needs.loading,
     )
 
 
@@ -81,9 +98,10 @@ def with_evening_work(days: Sequence[DayPlan], table: FoodTable) -> tuple[DayPla
     return tuple(replace(day, tonight=text) for day, text in zip(days, tonight, strict=True))
 
 
-def _bottled(fuel: Sequence[Servings]) -> list[bool]:
-    """Return for each run whether its bottle holds drink powder."""
-    return [any("drink-powder" in food.roles for food, _ in servings) for servings in fuel]
+def _powder_sodium_mg(fuel: Sequence[Servings], table: FoodTable) -> list[float | None]:
+    """Return for each run the sodium of the drink powder in its bottle, None where there is none."""
+    powders = [[(food, portions) for food, portions in servings if is_powder(food)] for servings in fuel]
+    return [totals_of(powder, table)[0]["sodium_mg"] if powder else None for powder in powders]
 
 
 def _servings(filling: Filling, steps: IntArray) -> Servings:
@@ -104,7 +122,19 @@ def _portion(food: Food, portions: float) -> Portion:
     )
 
 
-def _meal(occasion: Occasion, filling: Filling, servings: Servings, table: FoodTable, swap: str) -> Meal:
+def _iron_rich(
+    needs: DayNeeds, occasions: Sequence[Occasion], plates: Sequence[Servings], table: FoodTable
+) -> list[int]:
+    """Return when the meals are that carry over a fifth of the day's iron aim."""
+    rich_mg = RICH_IN_IRON * needs.windows["iron_mg"].aim
+    return [
+        o.minute for o, plate in zip(occasions, plates, strict=True) if totals_of(plate, table)[0]["iron_mg"] > rich_mg
+    ]
+
+
+def _meal(
+    occasion: Occasion, filling: Filling, servings: Servings, table: FoodTable, day: TrainingDay, swap: str
+) -> Meal:
     return Meal(
         slot=occasion.slot,
         time=occasion.time,
@@ -114,17 +144,19 @@ def _meal(occasion: Occasion, filling: Filling, servings: Servings, table: FoodT
         minutes=filling.dish.minutes,
         method=filling.method([food.id for food, _ in servings]),
         swap=swap,
-        note="; ".join(filter(None, (_prepare_note(servings), _iron_note(servings, table)))),
+        note="; ".join(filter(None, (_prepare_note(servings), _iron_note(servings, table, day, occasion.minute)))),
     )
 
 
-def _iron_note(servings: Servings, table: FoodTable) -> str:
-    """Say which meals carry the day's iron, for tea and coffee to keep an hour away from them."""
+def _iron_note(servings: Servings, table: FoodTable, day: TrainingDay, minute: int) -> str:
+    """Say which meals carry the day's iron, whether at a good hour, and that tea and coffee keep an hour away."""
     totals, _ = totals_of(servings, table)
     if totals["iron_mg"] < _RICH_IN_IRON_MG:
         return ""
     helped = ", with vitamin C" if totals["vitamin_c_mg"] >= _HELPFUL_VITAMIN_C_MG else ""
-    return f"{totals['iron_mg']:.0f} mg iron{helped}: keep tea and coffee an hour away"
+    hour = "in the morning" if minute < IRON_MORNING_UNTIL_MIN else "beside the run"
+    timed = f", well timed {hour}" if is_iron_rich_hour(day, minute) else ""
+    return f"{totals['iron_mg']:.0f} mg iron{helped}{timed}: keep tea and coffee an hour away"
 
 
 def _prepare_note(servings: Servings) -> str:
@@ -181,6 +213,35 @@ def _fuel_meal(run: RunNeeds, servings: Servings) -> Meal:
     )
 
 
+def _supplements(athlete: Athlete) -> tuple[Supplement, ...]:
+    taken = athlete.iron_supplement_mg
+    return (Supplement(name="iron supplement", iron_mg=taken),) if taken else ()
+
+
+def _race(
+    needs: DayNeeds,
+    athlete: Athlete,
+    fuel: Sequence[Servings],
+    meals: Sequence[Meal],
+    drinks: Sequence[Drink],
+    table: FoodTable,
+) -> RacePlan | None:
+    """Return the plan of the day's longest race."""
+    races = [place for place, run in enumerate(needs.runs) if run.run.kind == "race"]
+    if not races:
+        return None
+    place = max(races, key=lambda each: float(needs.runs[each].run.distance.m_as(KM)))
+    return race_plan(place, needs, athlete, fuel[place], meals, drinks, table)
+
+
+def _strength_plan(session: Strength, kcal: float) -> StrengthPlan:
+    return StrengthPlan(
+        start=session.start.strftime("%H:%M"),
+        minutes=round(float(session.duration.m_as(MIN)), 1),
+        energy_kcal=round(kcal, 1),
+    )
+
+
 def _run_plan(needs: RunNeeds) -> RunPlan:
     run = needs.run
     return RunPlan(
@@ -197,5 +258,6 @@ def _run_plan(needs: RunNeeds) -> RunPlan:
         carbohydrate_g=round(needs.carbohydrate_g, 1),
         loss_percent=round(needs.loss_percent, 2),
         sodium_mg_per_l=needs.sodium_mg_per_l,
+        climb_m=round(float(run.climb.m_as(M)), 1),
         notes=(_SESSION_NOTE,) if run.kind in ("tempo", "intervals") else (),
     )

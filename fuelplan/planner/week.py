@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from fuelplan.athlete import Athlete
+from fuelplan.cells import FloatArray
 from fuelplan.dishes import Dish, Larder
 from fuelplan.errors import NoPlanError
 from fuelplan.foods import Food, FoodTable
@@ -19,9 +21,10 @@ from fuelplan.planner.courses import Courses, courses_by_slot
 from fuelplan.planner.fuel import composition_of, run_fuel
 from fuelplan.planner.menus import SAMPLES, DayTask, Menu, day_menus
 from fuelplan.planner.occasions import Occasion, occasions
-from fuelplan.planner.pantry import week_pantry
+from fuelplan.planner.pantry import PLAIN_FOODS, week_pantry
 from fuelplan.planner.rules import HARD_RULES, allowed_foods
 from fuelplan.planner.serve import serve_day, with_evening_work
+from fuelplan.planner.timing import inhibiting, sittings
 from fuelplan.planner.wishes import MOST_WANTED_A_DAY, WANTED_HAVE, WeekPrices, wanted
 from fuelplan.plates import Servings
 from fuelplan.vocabulary import NUTRIENTS, SLOTS
@@ -63,7 +66,8 @@ def plan_days(
     """
     allowed = allowed_foods(table, athlete)
     wants = {food.id: want for food in allowed if (want := wanted(food, athlete))}
-    pantry = week_pantry(allowed, random.Random(seed), wants, own, _companions(dishes, wants))
+    kept = _companions(dishes, wants) | (_plain(allowed) if any(day.loading for day in needs) else set())
+    pantry = week_pantry(allowed, random.Random(seed), wants, own, kept)
     try:
         return _plan_from(Larder(pantry, own), pantry, wants, athlete, needs, table, dishes, seed, progress)
     except NoPlanError:
@@ -87,6 +91,7 @@ def _plan_from(
     diagnose.require_main_meals(courses)
     asked = min(MOST_WANTED_A_DAY, sum(wants.values()))
     tasks = [_task(day, fuel, courses, table, asked) for day, fuel in zip(needs, fuels, strict=True)]
+    tasks = [replace(task, fixed=task.fixed + _supplement(athlete)) for task in tasks]
     progress("composing days")
     pools, nearest = _pools(tasks, courses, seed)
     diagnose.require_menus(tasks, pools, nearest, athlete)
@@ -98,6 +103,17 @@ def _plan_from(
         for task, pool, pick, fuel in zip(tasks, pools, chosen, fuels, strict=True)
     ]
     return with_evening_work(days, table)
+
+
+def _supplement(athlete: Athlete) -> FloatArray:
+    """Return the iron the runner takes anyway as nutrients of every day."""
+    taken = np.zeros(len(NUTRIENTS))
+    taken[NUTRIENTS.index("iron_mg")] = athlete.iron_supplement_mg
+    return taken
+
+
+def _plain(foods: Sequence[Food]) -> set[str]:
+    return {food.id for food in foods if {food.id, food.in_place_of} & PLAIN_FOODS}
 
 
 def _companions(dishes: Sequence[Dish], wants: Mapping[str, float]) -> set[str]:
@@ -117,13 +133,20 @@ def _task(
     day: DayNeeds, fuel: Sequence[Servings], courses: Mapping[str, Courses], table: FoodTable, asked: float
 ) -> DayTask:
     """Return the day with the occasions something can be served at (main meals are asked for elsewhere)."""
-    wanted = occasions(day.training, day.windows["energy_kcal"].aim)
+    wanted = occasions(day.training, day.windows["energy_kcal"].aim, loading=day.loading)
     main = ("breakfast", "lunch", "dinner")
     kept = tuple(o for o in wanted if o.slot in main or courses[o.slot].fillings)
     total = sum(occasion.share for occasion in kept)
     scaled = tuple(Occasion(slot=o.slot, minute=o.minute, share=o.share / total) for o in kept)
     fixed = composition_of([serving for servings in fuel for serving in servings], table)
-    return DayTask(needs=day, occasions=scaled, fixed=fixed, wanted=asked)
+    return DayTask(
+        needs=day,
+        occasions=scaled,
+        sittings=sittings(day, scaled),
+        fixed=fixed,
+        inhibiting=inhibiting(table),
+        wanted=asked,
+    )
 
 
 def _pools(

@@ -11,12 +11,13 @@ from fuelplan.report.pages import Flow
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import NBSP, Span
 from fuelplan.report.wording import (
+    day_mark,
     day_month,
     join_dots,
     portion_with_grams,
-    run_lines,
     same_words,
     short_slot,
+    training_lines,
     weekday,
 )
 from fuelplan.weekplan import DayPlan, Meal, WeekPlan
@@ -130,10 +131,12 @@ def day_card(day: DayPlan, theme: Theme, width: float, tightness: Tightness) -> 
 
 
 def _heading(day: DayPlan, theme: Theme, more: str = "") -> Block:
-    runs = "  +  ".join(run_lines(day))
+    runs = "  +  ".join(training_lines(day))
+    mark = {"loading": "carbohydrate loading  ", "race": "race day  "}.get(day_mark(day), "")
     spans = [
         Span(f"{weekday(day)}{more} ", theme.head(12)),
         Span(f"{day_month(day.date)}   ", theme.regular(10)),
+        Span(mark, theme.head(10)),
         Span(f"{NBSP}{NBSP}{runs}", theme.bold(10)),
     ]
     return Panel(Text(spans, 14.0), theme.tint, pad_y=1.5)

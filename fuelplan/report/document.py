@@ -13,6 +13,7 @@ from fuelplan.report.day_cards import add_day_cards
 from fuelplan.report.fridge import fridge_page
 from fuelplan.report.log import add_log
 from fuelplan.report.pages import Flow, Page
+from fuelplan.report.race_page import add_race_days
 from fuelplan.report.run_cards import add_run_cards, run_cards, run_cards_height
 from fuelplan.report.shopping import add_shopping
 from fuelplan.report.theme import REGULAR, Theme, register_fonts
@@ -42,6 +43,7 @@ def lay_out(week: WeekPlan, theme: Theme) -> list[Page]:
     """Put all sections on pages, in printed order."""
     flow = Flow(theme)
     flow.add_page(fridge_page(week, theme))
+    add_race_days(flow, week)
     cards = run_cards(week, theme, flow.width)
     add_day_cards(flow, week, run_cards_height(cards, theme, flow.width))
     add_run_cards(flow, cards)

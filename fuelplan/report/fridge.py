@@ -13,14 +13,16 @@ from fuelplan.report.fridge_cells import Cell, DrinkCell, Ink, MealCell
 from fuelplan.report.meters import draw_bar, draw_bottles, draw_tick, draw_window
 from fuelplan.report.pages import Bookmark, Page, Placed
 from fuelplan.report.theme import Theme
-from fuelplan.report.typeset import Line, Span, cut_lines, draw_lines, draw_text, text_width
+from fuelplan.report.typeset import Line, Span, break_lines, cut_lines, draw_lines, draw_text, text_width
 from fuelplan.report.wording import (
     RUN_SLOTS,
+    day_mark,
     day_month,
     litres,
     number,
-    run_lines,
+    strength_lines,
     tenths,
+    training_lines,
     week_dates,
     week_title,
 )
@@ -221,17 +223,19 @@ class FridgeGrid(Solid):
 
     def _header(self, day: DayPlan, width: float) -> list[Line]:
         style = self.theme.regular(7.5)
-        lines = [line for words in run_lines(day) for line in cut_lines([Span(words, style)], width, 2)]
+        lines = [line for words in training_lines(day) for line in cut_lines([Span(words, style)], width, 2)]
         if len(lines) <= HEADER_LINES:
             return lines
         total = f"{len(day.runs)} runs, {number(sum(run.km for run in day.runs), 1)} km"
-        return cut_lines([Span(total, style)], width, HEADER_LINES)
+        short = [total, *strength_lines(day)] if len(day.runs) > 1 else training_lines(day)
+        return [line for words in short for line in cut_lines([Span(words, style)], width, 1)][:HEADER_LINES]
 
     def _headers(self, canvas: Canvas, at: tuple[float, float], step: float, headers: Sequence[list[Line]]) -> None:
         x, y = at
         for index, (day, lines) in enumerate(zip(self.week.days, headers, strict=True)):
             left = x + index * step
-            draw_text(canvas, left + PAD, y - 11, day.weekday, self.theme.head(11))
+            name = [Span(f"{day.weekday} ", self.theme.head(11)), Span(day_mark(day), self.theme.bold(8))]
+            draw_lines(canvas, left + PAD, y - 2.2, break_lines(name, step - 2 * PAD), 11.0)
             draw_text(canvas, left + step - PAD, y - 11, day_month(day.date), self.theme.regular(8), align="right")
             draw_lines(canvas, left + PAD, y - 14, lines, 9.0)
 

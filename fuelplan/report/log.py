@@ -11,7 +11,7 @@ from fuelplan.report.flowables import Block, Columns, Keep, Solid, Stack, Text
 from fuelplan.report.pages import Flow
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import Span, cut_lines, draw_lines, draw_text
-from fuelplan.report.wording import day_month, run_title, weekday
+from fuelplan.report.wording import day_month, reference_numbers, run_title, strength_lines, weekday
 from fuelplan.weekplan import DayPlan, WeekPlan
 
 COLUMNS: tuple[tuple[str, str, float], ...] = (
@@ -25,6 +25,7 @@ DAY = 118.0
 NAME = 164.0
 HEAD = 28.0
 ROW, TALL_ROW = 15 * mm, 24 * mm
+LOG_LINES = 3
 ABOVE_CAUSES = 14.0
 HELP = (
     "Each morning: weigh yourself after the toilet and before breakfast, note the colour of the first urine, "
@@ -66,8 +67,8 @@ class LogTable(Solid):
 
     def _day(self, canvas: Canvas, x: float, top: float, day: DayPlan) -> None:
         draw_text(canvas, x + 4, top - 14, f"{weekday(day)} {day_month(day.date)}", self.theme.bold(9.5))
-        runs = " + ".join(run_title(run) for run in day.runs) or "rest"
-        lines = cut_lines([Span(runs, self.theme.regular(8))], DAY - 8, 2)
+        done = [*(run_title(run) for run in day.runs), *strength_lines(day)]
+        lines = cut_lines([Span(" + ".join(done) or "rest", self.theme.regular(8))], DAY - 8, LOG_LINES)
         draw_lines(canvas, x + 4, top - 17, lines, 9.0)
 
 
@@ -99,7 +100,9 @@ def _causes(week: WeekPlan, theme: Theme, width: float) -> list[Block]:
     for index, cause in enumerate(week.causes, start=1):
         mark = Text([Span(str(index), theme.head(9.5))], 11.4)
         name = Text([Span(cause.name, strong)], 11.4)
-        says: Block = Text([Span(cause.says, plain)], 11.4)
+        numbers = reference_numbers(cause.references, week.references)
+        cited = [Span(f" {numbers}", theme.quiet(7.5))] if numbers else []
+        says: Block = Text([Span(cause.says, plain), *cited], 11.4)
         rows.append(Keep(Columns((10.0, NAME, width - NAME - 22.0), (mark, name, says), 6.0)))
     count = {7: "seven"}.get(len(rows), str(len(rows)))
     title = Text([Span(f"Heavy legs: {count} causes, and what this week says", theme.head(12))], 16.0)

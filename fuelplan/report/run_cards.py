@@ -32,6 +32,7 @@ GAP = 10.0
 BETWEEN = 6.0
 ABOVE = 10.0
 LEADING = 10.4
+MEASURED_WITHIN = 0.01
 
 
 def run_cards(week: WeekPlan, theme: Theme, width: float) -> list[Block]:
@@ -126,7 +127,7 @@ def _sips(drinks: Sequence[Drink]) -> list[tuple[str, str]]:
 
 def _before(day: DayPlan, index: int, theme: Theme) -> Block:
     lines = _bites(run_meals(day, index, "before run")) + _sips(run_drinks(day, index, "before run"))
-    return _column("Before", lines or [("", "Nothing needed.")], theme)
+    return _column("Before", sorted(lines) or [("", "Nothing needed.")], theme)
 
 
 def _during(day: DayPlan, index: int, theme: Theme) -> Block:
@@ -138,7 +139,9 @@ def _during(day: DayPlan, index: int, theme: Theme) -> Block:
     if run.drink_l > 0 and not drinks:
         lines.append(("", f"Drink {tenths(run.drink_l)}{NBSP}L in small mouthfuls."))
     if run.drink_l > 0 and run.sodium_mg_per_l >= 1:
-        lines.append(("", f"Sodium in the bottle: {number(run.sodium_mg_per_l)}{NBSP}mg per litre."))
+        lines.append(("", f"Sodium to aim for: {number(run.sodium_mg_per_l)}{NBSP}mg per litre."))
+    if day.race is not None and day.race.run == index:
+        lines.append(("", "Mark by mark: see the page Race day."))
     return _column("During", lines or [("", "Nothing needed; a mouthful if you are thirsty.")], theme)
 
 
@@ -147,12 +150,14 @@ def _after(day: DayPlan, index: int, theme: Theme) -> Block:
     following = meal_after(day, day.runs[index])
     if following:
         lines.append((following.time, following.slot))
-    return _column("After", lines or [("", "Meals and thirst as usual.")], theme)
+    return _column("After", sorted(lines) or [("", "Meals and thirst as usual.")], theme)
 
 
 def _sweat(run: RunPlan, theme: Theme) -> Block:
     band = f"{tenths(run.sweat_low_l)}–{tenths(run.sweat_high_l)}{NBSP}L"
-    sweat = f"{band}, likely {tenths(run.sweat_l)}{NBSP}L"
+    measured = run.sweat_high_l - run.sweat_low_l <= MEASURED_WITHIN * run.sweat_l
+    likely = f"{tenths(run.sweat_l)}{NBSP}L"
+    sweat = f"{likely}, as you measured" if measured else f"{band}, likely {likely}"
     carry = f"Carry {tenths(run.drink_l)}{NBSP}L" if run.drink_l > 0 else "No bottle"
     lost = f"{carry}; lose {tenths(run.loss_percent)}{NBSP}% of weight."
     rows: list[Block] = [

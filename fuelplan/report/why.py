@@ -9,6 +9,7 @@ from fuelplan.report.flowables import Block, Columns, Keep, Stack, Text
 from fuelplan.report.pages import COLUMN_GAP, Flow
 from fuelplan.report.theme import Style, Theme
 from fuelplan.report.typeset import NBSP, Span
+from fuelplan.report.wording import reference_numbers
 from fuelplan.weekplan import Citation, WeekPlan
 
 CAUTIONS = (
@@ -26,9 +27,9 @@ CAUTIONS = (
     "overload do not use this plan. Some medicines (levothyroxine, antacids) need hours between them and "
     "iron: ask.",
     "Allergens: the table knows foods, not factories. Check every label.",
-    "Pregnant, under 18, with diabetes, kidney or heart disease, or with an eating disorder now or "
-    "before: plan with "
-    "a professional, not with this page.",
+    "Pregnant or breastfeeding: show this to your midwife or doctor first.",
+    "Under 18, with diabetes, kidney or heart disease, or with an eating disorder now or before: plan with a "
+    "professional, not with this page.",
     "Energy is ± 10 %: if your weight moves more than 0.3 kg a week over two weeks, change it by 150 kcal a day.",
 )
 
@@ -47,44 +48,72 @@ LOOSEST, TIGHTEST = 3.0, 1.0
 
 
 def add_why(flow: Flow, week: WeekPlan) -> None:
-    """Put the reasons on one page, in the largest type with which they fit, in balanced columns."""
+    """Put the reasons on one page, with the references on a second only where one cannot hold both."""
     theme = flow.theme
+    _start_page(flow, "Why these numbers", 0)
+    reasons = [(_reasons(week, theme, sizes, flow.width), sizes) for sizes in SIZES]
+    cited = [(_references(week.references, theme, sizes, flow.width), sizes) for sizes in SIZES]
+    both = [
+        ([*blocks, *_headed("References", rows, theme)], sizes)
+        for (blocks, sizes), (rows, _) in zip(reasons, cited, strict=True)
+    ]
+    if any(flow.fits_balanced(blocks, sizes.columns, TIGHTEST) for blocks, sizes in both):
+        _place_largest(flow, both)
+        return
+    _place_largest(flow, reasons)
+    _start_page(flow, "References", 1)
+    _place_largest(flow, cited)
+
+
+def _start_page(flow: Flow, title: str, level: int) -> None:
     flow.new_page()
     flow.columns(1)
-    flow.bookmark("Why these numbers", 0)
-    flow.place(Text([Span("Why these numbers", theme.head(theme.title - 3))], 19.0))
+    flow.bookmark(title, level)
+    flow.place(Text([Span(title, flow.theme.head(flow.theme.title - 3))], 19.0))
     flow.skip(4.0)
-    for sizes in SIZES:
-        blocks = _blocks(week, theme, sizes, flow.width)
-        if flow.fits_balanced(blocks, sizes.columns, TIGHTEST):
-            break
+
+
+def _place_largest(flow: Flow, choices: Sequence[tuple[Sequence[Block], Sizes]]) -> None:
+    """Set the first choice that fits this page, else the last, in balanced columns."""
+    blocks, sizes = next(
+        (each for each in choices if flow.fits_balanced(each[0], each[1].columns, TIGHTEST)), choices[-1]
+    )
     loose = flow.fits_balanced(blocks, sizes.columns, LOOSEST)
     flow.balance(blocks, sizes.columns, LOOSEST if loose else TIGHTEST)
 
 
-def _blocks(week: WeekPlan, theme: Theme, sizes: Sizes, full: float) -> list[Block]:
-    width = (full - COLUMN_GAP * (sizes.columns - 1)) / sizes.columns
+def _column_width(sizes: Sizes, full: float) -> float:
+    return (full - COLUMN_GAP * (sizes.columns - 1)) / sizes.columns
+
+
+def _reasons(week: WeekPlan, theme: Theme, sizes: Sizes, full: float) -> list[Block]:
+    width = _column_width(sizes, full)
+    formulas = tuple((each.text, reference_numbers(each.references, week.references)) for each in week.formulas)
     sections = (
-        ("Warnings", week.warnings, "!"),
-        ("Taken as given or assumed", week.assumptions, "·"),
-        ("How each number is reached", week.formulas, "·"),
-        ("Cautions", CAUTIONS, "·"),
+        ("Warnings", _uncited(week.warnings), "!"),
+        ("Taken as given or assumed", _uncited(week.assumptions), "·"),
+        ("How each number is reached", formulas, "·"),
+        ("Cautions", _uncited(CAUTIONS), "·"),
     )
     blocks: list[Block] = []
     for title, lines, mark in sections:
-        style = theme.regular(sizes.text)
-        rows = [_row(mark, line, style, theme.bold(sizes.text), 8.0, width) for line in lines]
+        style, small = theme.regular(sizes.text), theme.quiet(sizes.small)
+        spans = [[Span(words, style), *([Span(f" {cited}", small)] if cited else [])] for words, cited in lines]
+        rows = [_row(mark, line, theme.bold(sizes.text), 8.0, width) for line in spans]
         blocks += _headed(title, rows, theme)
-    return blocks + _references(week.references, theme, sizes.small, width)
+    return blocks
 
 
-def _references(references: Sequence[Citation], theme: Theme, size: float, width: float) -> list[Block]:
-    style, strong = theme.regular(size), theme.bold(size)
-    rows = [
-        _row(str(index), _cited(citation), style, strong, 12.0, width)
+def _uncited(lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((line, "") for line in lines)
+
+
+def _references(references: Sequence[Citation], theme: Theme, sizes: Sizes, full: float) -> list[Block]:
+    style, strong, width = theme.regular(sizes.small), theme.bold(sizes.small), _column_width(sizes, full)
+    return [
+        _row(str(index), [Span(_cited(citation), style)], strong, 12.0, width)
         for index, citation in enumerate(references, start=1)
     ]
-    return _headed("References", rows, theme)
 
 
 def _cited(citation: Citation) -> str:
@@ -94,9 +123,9 @@ def _cited(citation: Citation) -> str:
     return f"{text} doi:{doi}" if doi else text
 
 
-def _row(mark: str, words: str, style: Style, strong: Style, indent: float, width: float) -> Block:
-    leading = style.size * 1.17
-    body = Text([Span(words, style)], leading)
+def _row(mark: str, words: Sequence[Span], strong: Style, indent: float, width: float) -> Block:
+    leading = strong.size * 1.17
+    body = Text(words, leading)
     return Keep(Columns((indent, width - indent), (Text([Span(mark + NBSP, strong)], leading), body), 0.0))
 
 

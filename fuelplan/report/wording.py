@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from fuelplan.report.typeset import DOT, NBSP
-from fuelplan.weekplan import DayPlan, Drink, Meal, Portion, RunPlan, WeekPlan
+from fuelplan.weekplan import Citation, DayPlan, Drink, Meal, Portion, RunPlan, WeekPlan
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 RUN_SLOTS = ("before run", "during run", "after run")
 FRACTIONS = ("½", "¼", "¾", "⅓", "⅔")
+UNITS = re.compile(r"(\d) ((?:k?g|m[lg]|km|min|h|L|°C|%)(?![a-z]))")
 SIZES = ("small", "medium", "large")
 SHORT_SLOTS = {"morning snack": "snack", "afternoon snack": "snack", "evening snack": "evening"}
 PROPER = frozenset(
@@ -97,15 +98,58 @@ def week_title(week: WeekPlan) -> str:
     return "Your week: " + " · ".join(parts)
 
 
+def distance(km: float) -> str:
+    """``42.2 km``."""
+    return f"{number(km, 1)}{NBSP}km"
+
+
+def climb(run: RunPlan) -> list[str]:
+    """``+300 m`` in a list, which is empty on the level."""
+    return [f"+{number(run.climb_m)}{NBSP}m"] if run.climb_m >= 1 else []
+
+
+def pace(minutes: float) -> str:
+    """Minutes for a kilometre: ``5:20``."""
+    seconds = round(60 * minutes)
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def race_time(minutes: float) -> str:
+    """A time as a race clock shows it: ``26:40``, ``3:45:00``."""
+    hours, rest = divmod(round(60 * minutes), 3600)
+    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+
+
 def run_title(run: RunPlan) -> str:
-    """``10 km easy 07:00``."""
-    return " ".join(part for part in (f"{number(run.km, 1)}{NBSP}km", run.kind, run.start) if part)
+    """``10 km easy 07:00``, ``22 km +300 m long 07:00``."""
+    return " ".join(part for part in (distance(run.km), *climb(run), run.kind, run.start) if part)
 
 
 def run_lines(day: DayPlan) -> list[str]:
     """Each run of a day with the air temperature: ``10 km easy 07:00 · 18 °C``."""
-    runs = [f"{run_title(run)}{NBSP}· {number(run.temperature_c)}{NBSP}°C" for run in day.runs]
-    return runs or ["rest day"]
+    return [f"{run_title(run)}{NBSP}· {number(run.temperature_c)}{NBSP}°C" for run in day.runs]
+
+
+def strength_lines(day: DayPlan) -> list[str]:
+    """Each strength session of a day: ``strength 18:00 45 min``."""
+    return [f"strength {session.start}{NBSP}{clock(session.minutes)}" for session in day.strength]
+
+
+def training_lines(day: DayPlan) -> list[str]:
+    """The day's runs and strength sessions, or that it is one of rest."""
+    return [*run_lines(day), *strength_lines(day)] or ["rest day"]
+
+
+def day_mark(day: DayPlan) -> str:
+    """What sets a day apart, in a word: ``race``, ``loading`` or nothing."""
+    return "race" if day.race is not None else "loading" if day.loading else ""
+
+
+def reference_numbers(keys: Iterable[str], references: Sequence[Citation]) -> str:
+    """The numbers of references in the printed list, in brackets: ``[3, 7]``; nothing for those not in it."""
+    places = {citation.key: index for index, citation in enumerate(references, start=1)}
+    found = sorted({places[key] for key in keys if key in places})
+    return f"[{', '.join(map(str, found))}]" if found else ""
 
 
 def slot_name(slot: str) -> str:
@@ -226,6 +270,11 @@ def meal_after(day: DayPlan, run: RunPlan) -> Meal | None:
     meals = [(minute_of_day(m.time), m) for m in day.meals if m.slot not in RUN_SLOTS]
     later = [(minute, m) for minute, m in meals if minute is not None and minute >= start + run.minutes]
     return min(later, key=lambda pair: pair[0])[1] if later else None
+
+
+def unbroken(words: str) -> str:
+    """Words whose numbers stay on a line with their unit."""
+    return UNITS.sub(rf"\1{NBSP}\2", words)
 
 
 def join_dots(parts: Iterable[str]) -> str:

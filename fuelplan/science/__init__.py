@@ -1,4 +1,4 @@
-"""Formulas only: energy, macronutrients, timing, hydration, iron and reference intakes.
+"""Formulas only: energy, macronutrients, timing, hydration, iron, reference intakes, life stages and load.
 
 Nomenclature, as used on the first line of every formula:
 
@@ -13,6 +13,7 @@ d      distance             km             distance run
 v      speed                km/h           running speed
 t      running_time         min or h       time spent running, in a run or in a day
 i      gradient             m/m            slope, up positive (plain float)
+up     climb                m              metres climbed in a run, and come down again
 T      temperature          °C             air temperature
 RH     humidity             0-1            relative humidity (plain float)
 RMR    rmr                  kcal/day       resting metabolic rate
@@ -28,11 +29,36 @@ f      factor               -              iron multiple for running, or lean fr
 ====== ==================== ============== ==============================================
 
 A reference key such as ``mifflin1990`` resolves in :mod:`fuelplan.references`. Figures marked
-"ours" or "derived" have no paper behind them; "secondary" and "unconfirmed" say how far one was read.
+"ours" or "derived" have no paper behind them; "secondary" and "unconfirmed" say how far one was read: every
+module lists its own in ``SOURCES``.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 Sex = Literal["female", "male"]
+Confidence = Literal["confirmed", "secondary", "unconfirmed", "derived", "ours"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure or formula comes from, and how far that was read.
+
+    Each module's ``SOURCES`` maps its constants and public functions to one of these.
+
+    Parameters
+    ----------
+    confidence
+        ``"confirmed"`` in the paper or its abstract, ``"secondary"`` in a copy of it, ``"unconfirmed"``
+        (remembered), ``"derived"`` by arithmetic from cited figures, ``"ours"``: a choice, no paper behind it.
+    keys
+        Keys of :mod:`fuelplan.references`; only derived figures and our own may have none.
+    note
+        The doubt, or what the figure was derived from.
+    """
+
+    confidence: Confidence
+    keys: tuple[str, ...] = ()
+    note: str = ""

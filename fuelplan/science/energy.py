@@ -1,25 +1,64 @@
-"""Energy: what a body spends at rest, in a day and on a run, and what must be left for it."""
+"""Energy: what a body spends at rest and in a day, and what must be left for it.
+
+What running and strength work cost is :mod:`fuelplan.science.exercise_energy`; its names are offered here too.
+"""
 
 from __future__ import annotations
 
 import math
+from typing import Literal
 
-from fuelplan.errors import InputError
-from fuelplan.science import Sex
-from fuelplan.units import CM, J_PER_KG_M, KCAL, KCAL_PER_DAY, KCAL_PER_KG_DAY, KG, KM, M, Quantity, quantity
+from fuelplan.science import Sex, Source
+from fuelplan.science.exercise_energy import hill_factor, running_energy, slope_cost, strength_energy
+from fuelplan.units import CM, KCAL, KCAL_PER_DAY, KCAL_PER_KG_DAY, KG, M, Quantity, quantity
+
+__all__ = [
+    "ACTIVITY_FACTORS",
+    "CUNNINGHAM_ACTIVITY_FACTOR",
+    "LOW_ENERGY_AVAILABILITY",
+    "OPTIMAL_ENERGY_AVAILABILITY",
+    "SOURCES",
+    "Lifestyle",
+    "activity_factor",
+    "assumed_height",
+    "energy_aim",
+    "energy_availability",
+    "fat_free_mass",
+    "hill_factor",
+    "non_exercise_energy",
+    "resting_metabolic_rate",
+    "resting_metabolic_rate_from_fat_free_mass",
+    "running_energy",
+    "slope_cost",
+    "strength_energy",
+]
 
 LOW_ENERGY_AVAILABILITY = 30.0
 OPTIMAL_ENERGY_AVAILABILITY = 45.0
 
-ACTIVITY_FACTORS = {"camp": 1.2, "desk": 1.5, "mixed": 1.6, "on the feet": 1.7}
+Lifestyle = Literal["desk", "mixed", "feet", "camp"]
+ACTIVITY_FACTORS: dict[Lifestyle, float] = {"camp": 1.2, "desk": 1.5, "mixed": 1.6, "feet": 1.7}
 CUNNINGHAM_ACTIVITY_FACTOR = 1.4
-
-RUNNING_COST_KCAL_PER_KG_KM = 1.0
-MAX_GRADIENT = 0.45
 
 _MIFFLIN_OFFSET: dict[Sex | None, float] = {"male": 5.0, "female": -161.0, None: -78.0}
 _LEAN_FRACTION: dict[Sex | None, float] = {"male": 0.85, "female": 0.77, None: 0.81}
-_MINETTI = (155.4, -30.4, -43.3, 46.3, 19.5, 3.6)
+
+SOURCES: dict[str, Source] = {
+    "LOW_ENERGY_AVAILABILITY": Source("confirmed", ("loucks2011", "mountjoy2018"), "found in sedentary young women"),
+    "OPTIMAL_ENERGY_AVAILABILITY": Source("secondary", ("loucks2011", "mountjoy2018")),
+    "ACTIVITY_FACTORS": Source("derived", ("edwards1993", "schulz1992", "beis2011"), "bracketed, not validated"),
+    "CUNNINGHAM_ACTIVITY_FACTOR": Source("derived", ("cunningham1980",), "meets the same runners from a higher rest"),
+    "_MIFFLIN_OFFSET": Source("confirmed", ("mifflin1990",), "the mean for a sex not given is ours"),
+    "_LEAN_FRACTION": Source("ours", note="for runners; a measured fat-free mass would be better"),
+    "resting_metabolic_rate": Source("confirmed", ("mifflin1990",)),
+    "resting_metabolic_rate_from_fat_free_mass": Source("secondary", ("cunningham1980",)),
+    "assumed_height": Source("derived", note="BMI 21.5"),
+    "fat_free_mass": Source("ours", ("heymsfield2014",), "the quarter beyond BMI 25 is a rule for weight lost"),
+    "activity_factor": Source("derived", ("edwards1993", "schulz1992", "beis2011"), "bracketed, not validated"),
+    "non_exercise_energy": Source("derived", ("edwards1993", "schulz1992", "beis2011"), "bracketed, not validated"),
+    "energy_availability": Source("confirmed", ("loucks2011", "mountjoy2018")),
+    "energy_aim": Source("ours", ("loucks2011", "mountjoy2018"), "the thresholds are theirs, the 5 % limit is ours"),
+}
 
 
 def resting_metabolic_rate(mass: Quantity, height: Quantity, age_years: float, sex: Sex | None) -> Quantity:
@@ -91,7 +130,7 @@ def assumed_height(mass: Quantity) -> Quantity:
 def fat_free_mass(mass: Quantity, height: Quantity, sex: Sex | None) -> Quantity:
     """Fat-free mass [kg] when it was never measured.
 
-    A fraction f of the mass up to BMI 25 (0.85 male, 0.77 female, 0.81 not given) and a quarter of
+    A fraction f of the mass up to BMI 25 (0.85 male, 0.77 female, 0.81 not given) and 0.25 of
     any mass beyond it. The fractions are our assumption for runners; the quarter is the rule
     Heymsfield 2014 reviews for weight *lost* and finds rough. Their combination is ours: without it a
     heavy runner would be given an energy floor made for muscle.
@@ -119,58 +158,32 @@ def fat_free_mass(mass: Quantity, height: Quantity, sex: Sex | None) -> Quantity
     return quantity(_LEAN_FRACTION[sex] * lean_part + 0.25 * (m - lean_part), KG)
 
 
-def slope_cost(gradient: float) -> Quantity:
-    """Energy cost of running on a slope, Minetti 2002.
+def activity_factor(lifestyle: Lifestyle, *, from_fat_free_mass: bool = False) -> float:
+    """Factor k of a day without its exercise, in units of resting metabolic rate.
 
-    ``C(i) = 155.4 i^5 - 30.4 i^4 - 43.3 i^3 + 46.3 i^2 + 19.5 i + 3.6``
+    Camp 1.2, desk 1.5, mixed 1.6, feet 1.7 over Mifflin; over Cunningham all are scaled by 1.4 / 1.6,
+    because that equation starts from a higher rest. Bracketed by three studies of runners, not validated.
 
     Parameters
     ----------
-    gradient
-        i [m/m], up positive, -0.45 to 0.45 (ten mountain runners on a treadmill).
-
-    Returns
-    -------
-    Quantity
-        Cost C [J/kg/m]. The fit gives 3.6 on the level, the mean measured there was 3.40: only
-        the ratio C(i)/C(0) is used. Coefficients from a secondary copy.
+    lifestyle
+        ``"camp"`` (rest between sessions), ``"desk"``, ``"mixed"`` or ``"feet"`` (on them all day).
+    from_fat_free_mass
+        True when the resting rate is Cunningham's.
 
     References
     ----------
-    minetti2002
+    edwards1993, schulz1992, beis2011
 
     Examples
     --------
-    >>> slope_cost(0.0).m_as(J_PER_KG_M)
-    3.6
+    >>> activity_factor("desk")
+    1.5
+    >>> activity_factor("mixed", from_fat_free_mass=True)
+    1.4
     """
-    i = gradient
-    if not -MAX_GRADIENT <= i <= MAX_GRADIENT:
-        raise InputError(f"Gradient {i:g} is outside -0.45 to 0.45; give 0.05 for 5 %.")
-    cost = 0.0
-    for coefficient in _MINETTI:
-        cost = cost * i + coefficient
-    return quantity(cost, J_PER_KG_M)
-
-
-def running_energy(mass: Quantity, distance: Quantity, gradient: float = 0.0) -> Quantity:
-    """Net energy of a run [kcal]: ``c m d C(i)/C(0)`` with c = 1.0 kcal/kg/km.
-
-    Net costs in the literature lie between 0.86 and 1.01; 1.0 is the safe side, and independent of
-    speed. The slope ratio is Minetti 2002.
-
-    References
-    ----------
-    minetti2002
-
-    Examples
-    --------
-    >>> running_energy(quantity(70, KG), quantity(10, KM)).m_as(KCAL)
-    700.0
-    """
-    m, d = mass.m_as(KG), distance.m_as(KM)
-    slope = slope_cost(gradient).m_as(J_PER_KG_M) / _MINETTI[-1]
-    return quantity(RUNNING_COST_KCAL_PER_KG_KM * m * d * slope, KCAL)
+    k = ACTIVITY_FACTORS[lifestyle]
+    return k / ACTIVITY_FACTORS["mixed"] * CUNNINGHAM_ACTIVITY_FACTOR if from_fat_free_mass else k
 
 
 def non_exercise_energy(rmr: Quantity, activity_factor: float = 1.6) -> Quantity:
@@ -218,12 +231,22 @@ def energy_availability(intake: Quantity, exercise: Quantity, ffm: Quantity) -> 
     return quantity((ei - eee) / kg, KCAL_PER_KG_DAY)
 
 
-def energy_aim(tee: Quantity, exercise: Quantity, ffm: Quantity) -> Quantity:
+def energy_aim(tee: Quantity, exercise: Quantity, ffm: Quantity, *, lift: bool = False) -> Quantity:
     """Energy to plan for one day [kcal].
 
     ``max(TEE, 30 FFM + exercise, min(45 FFM + exercise, 1.05 TEE))``: what is spent, never under
     the low-availability line, and lifted to optimal availability where that lies within 5 % of TEE.
-    The 5 % is ours: half the error of any expenditure estimate.
+    The 5 % is ours: half the error of any expenditure estimate. A runner with signs of low energy
+    availability is lifted all the way, ``max(TEE, 45 FFM + exercise)``.
+
+    Parameters
+    ----------
+    tee, exercise
+        Energy spent in the whole day, and in its exercise alone [kcal].
+    ffm
+        Fat-free mass FFM [kg].
+    lift
+        True for signs of low energy availability.
 
     References
     ----------
@@ -237,4 +260,5 @@ def energy_aim(tee: Quantity, exercise: Quantity, ffm: Quantity) -> Quantity:
     spent, run, kg = tee.m_as(KCAL), exercise.m_as(KCAL), ffm.m_as(KG)
     floor = LOW_ENERGY_AVAILABILITY * kg + run
     optimum = OPTIMAL_ENERGY_AVAILABILITY * kg + run
-    return quantity(max(spent, floor, min(optimum, 1.05 * spent)), KCAL)
+    reachable = optimum if lift else min(optimum, 1.05 * spent)
+    return quantity(max(spent, floor, reachable), KCAL)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from fuelplan.errors import InputError
+from fuelplan.science import Source
 from fuelplan.science.sweat import (
     base_sweat_rate,
     body_surface_area,
@@ -16,12 +17,14 @@ from fuelplan.science.sweat import (
     sweat_band,
     sweat_rate,
 )
-from fuelplan.units import HOUR, KG, L_PER_HOUR, LITRE, MG, MG_PER_L, ML, Quantity, quantity
+from fuelplan.units import HOUR, KG, L_PER_HOUR, LITRE, MG, MG_PER_L, ML, G, Quantity, quantity
 
 __all__ = [
     "BASELINE_SODIUM_MG",
     "DRINK_SODIUM_MG_PER_L",
     "MAX_DRINK_PER_HOUR",
+    "SODIUM_MG_PER_G_SALT",
+    "SOURCES",
     "SWEAT_SODIUM_MG_PER_L",
     "SweatKind",
     "base_sweat_rate",
@@ -33,6 +36,7 @@ __all__ = [
     "drinking_rate",
     "evaporative_capacity",
     "expected_loss_percent",
+    "glycogen_water",
     "saturation_pressure",
     "sweat_band",
     "sweat_rate",
@@ -46,11 +50,35 @@ MAX_DRINK_PER_HOUR: Quantity = quantity(0.8, LITRE)
 SWEAT_SODIUM_MG_PER_L: dict[SweatKind, float] = {"light": 460.0, "normal": 920.0, "salty": 1380.0}
 DRINK_SODIUM_MG_PER_L = 690.0
 BASELINE_SODIUM_MG = 2000.0
+SODIUM_MG_PER_G_SALT = 393.0
 
 _SHARE_OF_SWEAT = 0.8
 _MAX_LITRES_PER_HOUR = 0.8
 _MIN_LITRES_PER_HOUR = 0.4
 _TOLERABLE_LOSS = 0.02
+
+SOURCES: dict[str, Source] = {
+    "MAX_DRINK_PER_HOUR": Source("confirmed", ("thomas2016", "mosler2020")),
+    "SWEAT_SODIUM_MG_PER_L": Source("derived", ("baker2016", "barnes2019", "mcdermott2017"), "20, 40 and 60 mmol/L"),
+    "DRINK_SODIUM_MG_PER_L": Source("ours", ("efsa2011", "sawka2007"), "inside the range of both"),
+    "BASELINE_SODIUM_MG": Source("confirmed", ("efsa2019",)),
+    "SODIUM_MG_PER_G_SALT": Source("derived", note="22.99 of 58.44 g/mol"),
+    "_SHARE_OF_SWEAT": Source("confirmed", ("mosler2020",)),
+    "_MAX_LITRES_PER_HOUR": Source("confirmed", ("thomas2016", "mosler2020")),
+    "_MIN_LITRES_PER_HOUR": Source("confirmed", ("thomas2016", "mosler2020")),
+    "_TOLERABLE_LOSS": Source("confirmed", ("sawka2007",)),
+    "daily_water": Source("derived", ("efsa2010",), "35 mL/kg returns their adequate intakes"),
+    "glycogen_water": Source("confirmed", ("fernandezelias2015",), "the least of two trials"),
+    "drink_before": Source("confirmed", ("thomas2016", "mosler2020")),
+    "drinking_rate": Source(
+        "confirmed", ("thomas2016", "mosler2020", "mcdermott2017", "almond2005", "hewbutler2015"), "joined by us"
+    ),
+    "expected_loss_percent": Source("confirmed", ("sawka2007", "mosler2020"), "fuel burnt is left out"),
+    "drink_after": Source("confirmed", ("thomas2016", "mosler2020", "mcdermott2017")),
+    "sweat_sodium": Source("derived", ("baker2016", "barnes2019", "mcdermott2017"), "people differ threefold"),
+    "drink_sodium": Source("confirmed", ("thomas2016", "efsa2011", "sawka2007"), "the figure inside the range is ours"),
+    "sweat_rate_from_test": Source("confirmed", ("sawka2007", "mcdermott2017"), "breath and fuel count as sweat"),
+}
 
 
 def daily_water(mass: Quantity, sweat_volume: Quantity) -> Quantity:
@@ -77,6 +105,29 @@ def daily_water(mass: Quantity, sweat_volume: Quantity) -> Quantity:
     """
     m, sweat = mass.m_as(KG), sweat_volume.m_as(LITRE)
     return quantity(35.0 * m / 1000.0 + sweat, LITRE)
+
+
+def glycogen_water(glycogen: Quantity) -> Quantity:
+    """Water that is stored with glycogen [mL]: at least 3 mL with each gram, Fernández-Elías 2015.
+
+    Nine men's muscles after cycling in the heat held 3 g for each gram of glycogen when they drank
+    little, more when they drank much. Not needed to run, but a loading day is thirsty without it.
+
+    Parameters
+    ----------
+    glycogen
+        Glycogen stored [g].
+
+    References
+    ----------
+    fernandezelias2015
+
+    Examples
+    --------
+    >>> glycogen_water(quantity(250, G)).m_as(ML)
+    750.0
+    """
+    return quantity(3.0 * glycogen.m_as(G), ML)
 
 
 def drink_before(mass: Quantity) -> tuple[Quantity, Quantity]:

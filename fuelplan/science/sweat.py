@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from fuelplan.science import Source
 from fuelplan.units import (
     DEG_C,
     KG,
@@ -20,12 +21,29 @@ from fuelplan.units import (
 SKIN_TEMPERATURE_C = 34.0
 MAX_SWEAT_L_PER_HOUR = 3.0
 MIN_BASE_SWEAT_L_PER_HOUR = 0.1
-MAX_DRIP_FACTOR = 1.5
+MAX_DRIP_FACTOR = 1.43
 SWEAT_BAND = (0.85, 1.5)
 
 _LATENT_HEAT_J_PER_G = 2430.0
 _LEWIS_K_PER_KPA = 16.5
 _CONVECTION_W_PER_M2_K = 8.3
+
+SOURCES: dict[str, Source] = {
+    "SKIN_TEMPERATURE_C": Source("secondary", ("kerslake1972",), "of a runner; the true one moves with the weather"),
+    "MAX_SWEAT_L_PER_HOUR": Source("ours", ("mcdermott2017",), "few sweat more; 4 L/h has been seen"),
+    "MIN_BASE_SWEAT_L_PER_HOUR": Source("ours"),
+    "MAX_DRIP_FACTOR": Source("ours", ("iso7933",), "ISO lets it grow to 2; 1.43 keeps 0.1 °C within 0.03 L/h"),
+    "SWEAT_BAND": Source("ours", ("baker2016", "barnes2019"), "our reading of field data"),
+    "_LATENT_HEAT_J_PER_G": Source("secondary", ("iso7933",), "of sweat at 30-35 °C"),
+    "_LEWIS_K_PER_KPA": Source("secondary", ("kerslake1972", "iso7933")),
+    "_CONVECTION_W_PER_M2_K": Source("secondary", ("kerslake1972",)),
+    "base_sweat_rate": Source("derived", ("sawka2007",), "our fit to their table of a model"),
+    "saturation_pressure": Source("secondary", ("iso7933",)),
+    "body_surface_area": Source("secondary", ("dubois1916",)),
+    "evaporative_capacity": Source("secondary", ("kerslake1972", "iso7933", "dubois1916"), "no wind, no clothing"),
+    "sweat_rate": Source("ours", ("sawka2007", "iso7933", "kerslake1972"), "their parts, our combination and caps"),
+    "sweat_band": Source("ours", ("baker2016", "barnes2019"), "our reading of field data"),
+}
 
 
 def base_sweat_rate(mass: Quantity, speed: Quantity, temperature: Quantity) -> Quantity:
@@ -139,9 +157,10 @@ def evaporative_capacity(
 def sweat_rate(mass: Quantity, height: Quantity, speed: Quantity, temperature: Quantity, humidity: float) -> Quantity:
     """Sweat rate of a run [L/h]: the base rate, raised where sweat drips instead of drying.
 
-    ``S = min(3.0, S0 min(1.5, 1 / (1 - w^2 / 2)))`` with wettedness ``w = min(1, S0 2430 / 3.6 / Emax)``
-    and w = 1 when nothing evaporates. The efficiency is ISO 7933; both caps and the combination
-    are ours; on the base rate's floor nothing drips. A runner's own measured rate
+    ``S = min(3.0, S0 min(1.43, 1 / (1 - w^2 / 2)))`` with wettedness ``w = min(1, S0 2430 / 3.6 / Emax)``
+    and w = 1 when nothing evaporates. The efficiency is ISO 7933; both caps and the combination are
+    ours. The drip factor stops at 1.43 (w = 0.78), because beyond it a tall, fast runner's S would move by
+    more than 0.03 L/h with 0.1 °C. On the base rate's floor nothing drips. A runner's own measured rate
     (:func:`sweat_rate_from_test`) always overrides this.
 
     Parameters
@@ -149,9 +168,9 @@ def sweat_rate(mass: Quantity, height: Quantity, speed: Quantity, temperature: Q
     mass, height
         Body mass m [kg] and height h [m].
     speed
-        Running speed v [km/h].
+        Running speed v [km/h], 4 to 24.
     temperature
-        Air temperature T [°C].
+        Air temperature T [°C], -30 to 45.
     humidity
         Relative humidity RH [0-1].
 

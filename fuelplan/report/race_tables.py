@@ -1,0 +1,143 @@
+"""A race's marks, as a table to read and as a strip to tape on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.pdfgen.canvas import Canvas
+
+from fuelplan.report.flowables import Solid
+from fuelplan.report.theme import Theme
+from fuelplan.report.typeset import Line, Span, break_lines, draw_lines, draw_text
+from fuelplan.report.wording import number, race_time
+from fuelplan.weekplan import Split
+
+# Each column's heading and its right edge as a share of the width; what is eaten stands left of the last.
+COLUMNS = (("km", 0.11), ("clock", 0.25), ("race time", 0.43), ("drink ml", 0.58), ("carb. g", 1.0))
+EAT, EAT_WIDTH = 0.62, 0.27
+MOST_A_STRIP, TIMES = 10, 3
+STRIP_LABEL, STRIP_PAD, STRIP_SIZE = 36.0, 3.0, 8.0
+NOTHING = "–"
+
+
+def short_km(km: float) -> str:
+    """A mark's kilometre: ``5``, ``42.2``, ``21.1``."""
+    return number(km, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitTable(Solid):
+    """A row a mark: where, when, what to drink since the last and to eat here."""
+
+    theme: Theme
+    splits: Sequence[Split]
+    size: float
+
+    def height(self, width: float) -> float:
+        """The heading and a row a mark."""
+        return self._heading() + sum(self._rows(width))
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """Draw the heading, the rows on every other a pale ground, a line under all."""
+        label = self.theme.bold(7.5)
+        for name, edge in COLUMNS if self._fed() else COLUMNS[:TIMES]:
+            draw_text(canvas, x + edge * width - 2.0, top - 9.5, name, label, align="right")
+        if self._fed():
+            draw_text(canvas, x + EAT * width, top - 9.5, "eat", label)
+        y = top - self._heading()
+        canvas.setStrokeColor(self.theme.ink)
+        canvas.setLineWidth(0.7)
+        canvas.line(x, y, x + width, y)
+        for index, (split, height) in enumerate(zip(self.splits, self._rows(width), strict=True)):
+            if index % 2:
+                canvas.setFillColor(self.theme.tint)
+                canvas.rect(x, y - height, width, height, stroke=0, fill=1)
+            self._row(canvas, x, y, width, split)
+            y -= height
+        canvas.line(x, y, x + width, y)
+
+    def _row(self, canvas: Canvas, x: float, top: float, width: float, split: Split) -> None:
+        plain, strong = self.theme.regular(self.size), self.theme.bold(self.size)
+        drink = number(split.drink_ml) if split.drink_ml >= 1 else NOTHING
+        grams = number(split.carbohydrate_g) if split.carbohydrate_g >= 0.5 else NOTHING
+        values = (short_km(split.km), split.clock, race_time(split.elapsed_min), drink, grams)
+        base = top - self.size * 0.3 - self.size * 0.8
+        shown = list(zip(COLUMNS, values, strict=True))[: None if self._fed() else TIMES]
+        for column, ((_, edge), value) in enumerate(shown):
+            draw_text(canvas, x + edge * width - 2.0, base, value, plain if column in (1, 4) else strong, align="right")
+        if self._fed():
+            draw_lines(canvas, x + EAT * width, top - self.size * 0.14, self._eaten(split, width), self.size * 1.2)
+
+    def _eaten(self, split: Split, width: float) -> list[Line]:
+        return break_lines([Span(split.eat or NOTHING, self.theme.bold(self.size))], EAT_WIDTH * width)
+
+    def _rows(self, width: float) -> list[float]:
+        return [(len(self._eaten(split, width)) * 1.2 + 0.45) * self.size for split in self.splits]
+
+    def _fed(self) -> bool:
+        """Whether anything is eaten or drunk; if not, only the times are shown."""
+        return any(split.drink_ml or split.eat for split in self.splits)
+
+    def _heading(self) -> float:
+        return 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class Strip(Solid):
+    """The marks side by side in a dashed frame, in as many strips as they need."""
+
+    theme: Theme
+    splits: Sequence[Split]
+
+    def height(self, width: float) -> float:
+        """All strips, one under the other."""
+        return sum(self._strip_height(part, width) for part in self._parts())
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """Draw each strip inside a frame to cut along."""
+        for part in self._parts():
+            height = self._strip_height(part, width)
+            canvas.setStrokeColor(self.theme.ink)
+            canvas.setLineWidth(0.6)
+            canvas.setDash(3, 2)
+            canvas.rect(x, top - height, width, height, stroke=1, fill=0)
+            canvas.setDash()
+            self._strip(canvas, x, top, width, part)
+            top -= height
+
+    def _parts(self) -> list[Sequence[Split]]:
+        count = math.ceil(len(self.splits) / MOST_A_STRIP)
+        each = math.ceil(len(self.splits) / max(1, count))
+        return [self.splits[first : first + each] for first in range(0, len(self.splits), each)]
+
+    def _strip(self, canvas: Canvas, x: float, top: float, width: float, part: Sequence[Split]) -> None:
+        for row, name in enumerate(("km", "time", "drink", "eat")):
+            draw_text(canvas, x + STRIP_PAD, top - self._base(row), name, self.theme.quiet(STRIP_SIZE))
+        step = self._step(part, width)
+        canvas.setStrokeColor(self.theme.line)
+        canvas.setLineWidth(0.4)
+        for index, split in enumerate(part):
+            left = x + STRIP_LABEL + index * step
+            canvas.line(left, top - 2.0, left, top - self._strip_height(part, width) + 2.0)
+            strong, plain = self.theme.bold(10.5), self.theme.regular(9)
+            left += STRIP_PAD
+            draw_text(canvas, left, top - self._base(0), short_km(split.km), strong)
+            draw_text(canvas, left, top - self._base(1), race_time(split.elapsed_min), plain)
+            draw_text(canvas, left, top - self._base(2), number(split.drink_ml) if split.drink_ml else NOTHING, plain)
+            lines = self._eaten(split, step)
+            draw_lines(canvas, left, top - self._base(3) + 0.8 * STRIP_SIZE * 1.2, lines, STRIP_SIZE * 1.2)
+
+    def _base(self, row: int) -> float:
+        return 14.0 + 12.5 * row
+
+    def _step(self, part: Sequence[Split], width: float) -> float:
+        return (width - STRIP_LABEL) / len(part)
+
+    def _eaten(self, split: Split, step: float) -> list[Line]:
+        return break_lines([Span(split.eat or NOTHING, self.theme.bold(STRIP_SIZE))], step - 2 * STRIP_PAD)
+
+    def _strip_height(self, part: Sequence[Split], width: float) -> float:
+        lines = max(len(self._eaten(split, self._step(part, width))) for split in part)
+        return self._base(3) + (lines - 1) * STRIP_SIZE * 1.2 + 6.0

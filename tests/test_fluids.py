@@ -1,0 +1,126 @@
+"""Drinks of days with several and very long runs; hours are added up here, minute by minute."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from fuelplan.errors import NoPlanError
+from fuelplan.inputs import read_request
+from fuelplan.needs import day_needs
+from fuelplan.planner.fluids import drinks_of_day
+from fuelplan.planner.occasions import occasions
+from fuelplan.training import Run, TrainingDay
+from fuelplan.units import DEG_C, KM, L_PER_HOUR, MIN, quantity
+
+
+def run(start, length, kind="easy", temperature=18.0, pace=6.0):
+    return Run(
+        distance=quantity(length / pace, KM),
+        duration=quantity(length, MIN),
+        start=time(start // 60, start % 60),
+        kind=kind,
+        temperature=quantity(temperature, DEG_C),
+        humidity=0.6,
+    )
+
+
+def drinks_for(*runs, mass=70.0, food_water=1200.0, sweat_rate=None, iron_rich=()):
+    athlete = read_request(km=50, weight=mass, start="2026-11-23").athlete
+    if sweat_rate is not None:
+        athlete = replace(athlete, sweat_rate=quantity(sweat_rate, L_PER_HOUR))
+    needs = day_needs(athlete, TrainingDay(day=date(2026, 11, 24), runs=tuple(runs)), quantity(50.0, KM))
+    when = occasions(needs.training, needs.windows["energy_kcal"].aim)
+    drinks, total = drinks_of_day(needs, mass, when, food_water, [None] * len(runs), iron_rich)
+    assert total == pytest.approx(sum(drink.ml for drink in drinks))
+    return needs, drinks
+
+
+def minute(clock):
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def most_in_an_hour(drinks, runs):
+    """Pour every drink onto a day of minutes, those of a run evenly over it (an hour at least)."""
+    poured = [0.0] * (26 * 60)
+    lengths = {run.start.strftime("%H:%M"): max(round(run.minutes), 60) for run in runs}
+    for drink in drinks:
+        length = lengths[drink.time] if drink.why == "during the run" else 1
+        for step in range(length):
+            poured[min(minute(drink.time) + step, len(poured) - 1)] += drink.ml / length
+    return max(sum(poured[start : start + 60]) for start in range(24 * 60))
+
+
+@st.composite
+def run_days(draw):
+    runs, busy = [], []
+    for _ in range(draw(st.integers(1, 3))):
+        start, length = draw(st.integers(0, 1380)), draw(st.one_of(st.integers(10, 150), st.integers(10, 900)))
+        if start + length <= 1439 and all(start + length <= s or start >= e for s, e in busy):
+            kind, temperature = draw(st.sampled_from(["easy", "tempo", "race"])), draw(st.floats(-5, 38))
+            runs.append(run(start, length, kind, temperature))
+            busy.append((start, start + length))
+    return sorted(runs, key=lambda each: each.start)
+
+
+@given(run_days(), st.floats(40, 120), st.floats(0, 4000), st.one_of(st.none(), st.floats(0.2, 4.0)))
+def test_no_hour_holds_more_than_eight_decilitres_and_no_run_more_than_its_sweat(runs, mass, food_water, sweat_rate):
+    try:
+        needs, drinks = drinks_for(*runs, mass=mass, food_water=food_water, sweat_rate=sweat_rate)
+    except NoPlanError:
+        assume(False)
+    assert most_in_an_hour(drinks, runs) <= 800.0 + 1e-6
+    during = {drink.time: drink.ml for drink in drinks if drink.why == "during the run"}
+    for each in needs.runs:
+        start = each.run.start.strftime("%H:%M")
+        assert during.pop(start, 0.0) <= 1000.0 * each.sweat_l + 1e-6
+        glasses = [minute(d.time) for d in drinks if d.why != "during the run"]
+        assert not any(each.run.start_minute <= when < each.run.end_minute for when in glasses)
+    assert not during
+    assert sum(drink.ml for drink in drinks) <= max(0.0, needs.windows["water_ml"].aim - food_water) + 1e-6
+
+
+def test_a_day_of_ten_hours_is_drunk_mostly_on_the_run():
+    _, drinks = drinks_for(run(6 * 60, 600, pace=8.0), sweat_rate=0.6)
+    during = next(drink.ml for drink in drinks if drink.why == "during the run")
+    # 0.6 L/h sweated: at most 80 % of it, 480 mL/h, 4.8 L in ten hours, and at least 0.4 L/h
+    assert 4000 <= during <= 4800
+    assert any(drink.why == "after the run" and drink.time == "16:15" for drink in drinks)
+
+
+def test_a_run_soon_after_is_drunk_for_with_a_quarter_more_than_was_lost():
+    """A run of 60 min at 0.9 L/h drinks nothing: 1.25 × 900 = 1125 mL, in glasses of half a litre by the hour."""
+    _, drinks = drinks_for(run(7 * 60, 60), run(18 * 60, 60), sweat_rate=0.9, food_water=0.0)
+    morning = [drink for drink in drinks if drink.why == "after the run" and drink.time < "18:00"]
+    assert [(drink.time, drink.ml) for drink in morning] == [("08:15", 500.0), ("09:15", 500.0), ("10:15", 100.0)]
+
+
+def test_one_drink_between_two_close_runs():
+    _, drinks = drinks_for(run(7 * 60, 60), run(8 * 60 + 40, 60), sweat_rate=0.9, food_water=0.0)
+    between = [drink for drink in drinks if "08:00" < drink.time < "08:40"]
+    assert [drink.why for drink in between] == ["after the run"]
+
+
+@pytest.mark.parametrize(
+    ("length", "temperature", "kind", "sips"),
+    [(90, 22.0, "race", 1), (90, 12.0, "race", 0), (45, 22.0, "race", 0), (90, 22.0, "easy", 0)],
+)
+def test_the_last_sip_before_a_hot_long_race(length, temperature, kind, sips):
+    _, drinks = drinks_for(run(10 * 60, length, kind, temperature), food_water=0.0)
+    assert sum(drink.time == "09:45" and drink.ml == 200.0 for drink in drinks) == sips
+    assert any(drink.time == "08:00" and drink.why == "before the run" for drink in drinks)
+
+
+def test_tea_and_coffee_keep_an_hour_from_iron_and_from_the_evening():
+    """On a rest day with three meals, at 8:00, 12:30 and 19:00, the pauses' glasses are at 10:15 and 15:45."""
+    needs, _ = drinks_for()
+    meals = [o for o in occasions(needs.training, 2000.0) if o.slot in ("breakfast", "lunch", "dinner")]
+    for rich in ((), (11 * 60 + 15,)):
+        drinks, _ = drinks_of_day(needs, 70.0, meals, 0.0, [], rich)
+        pauses = {drink.time: drink.what for drink in drinks if drink.why == "between meals"}
+        assert pauses == {"10:15": "water, tea or coffee", "15:45": "water or herbal tea"}
+    drinks, _ = drinks_of_day(needs, 70.0, meals, 0.0, [], (11 * 60 + 10,))
+    assert {drink.what for drink in drinks if drink.time == "10:15"} == {"water"}
