@@ -73,8 +73,8 @@ def _sentence(window: Window, totals: Sequence[float], athlete: Athlete) -> str:
     if window.nutrient == "carbohydrate_g":
         return (
             f"loading for the race asks for {window.low:.0f} to {window.high:.0f} g of carbohydrate, and the meals "
-            f"found hold {min(totals):.0f} to {max(totals):.0f} g; allow more kinds of grains, potatoes and fruit, or leave "
-            "--race out and write the race into --runs as a long run."
+            f"found hold {min(totals):.0f} to {max(totals):.0f} g; allow more kinds of grains, potatoes and fruit, or "
+            "leave --race out and write the race into --runs as a long run."
         )
     if max(totals) < window.low:
         avoided = f" You avoid {', '.join(athlete.avoid)}: allow some of it again." if athlete.avoid else ""
