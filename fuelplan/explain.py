@@ -17,7 +17,7 @@ from fuelplan.training import TrainingWeek
 from fuelplan.vocabulary import NUTRIENTS, readable
 from fuelplan.weekplan import Cause, Citation, DayPlan, Formula
 
-_SHORT_BY = 0.05
+_SHORT_BY, _MOST_OF_THE_AIM = 0.05, 0.85
 _LONGEST_TITLE = 40
 _WHOLLY_KNOWN = 0.995
 # What a table's source column says, small -> the key of its reference.
@@ -34,7 +34,7 @@ def warnings(athlete: Athlete, week: TrainingWeek, needs: Sequence[DayNeeds], da
     """Return what the runner should know before following the week, in order of weight."""
     cares = dict.fromkeys(care.says for care in athlete.cares)
     low, load = _low_energy(athlete, needs), _load(week)
-    return [*cares, *low, *load, *_missed(days), *_short_drink(days), *_hot(athlete, needs)]
+    return [*cares, *low, *load, *_missed(days), *_short_of_iron(days), *_short_drink(days), *_hot(athlete, needs)]
 
 
 def table_warnings(oddities: Sequence[str]) -> list[str]:
@@ -96,6 +96,20 @@ def _missed(days: Sequence[DayPlan]) -> list[str]:
         if misses:
             sentences.append(f"Outside the {word} window ({unit}): {', '.join(misses)}.")
     return sentences
+
+
+def _short_of_iron(days: Sequence[DayPlan]) -> list[str]:
+    """Say when a raised aim is out of reach of food: the hard floor is kept, the aim is a wish."""
+    if not days:
+        return []
+    mean = sum(day.totals["iron_mg"] for day in days) / len(days)
+    aim = sum(day.needs["iron_mg"].aim for day in days) / len(days)
+    if mean >= _MOST_OF_THE_AIM * aim:
+        return []
+    return [
+        f"Iron averages {mean:.0f} mg a day: inside the window, under the aim of {aim:.0f}. So much is hard to eat "
+        "without fortified food; a ferritin test tells whether you need it."
+    ]
 
 
 def _short_drink(days: Sequence[DayPlan]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import io
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -269,3 +270,20 @@ def test_growth_and_long_run_warn_as_the_causes_do():
     assert any("60 % of the week" in sentence for sentence in warned(runs="tue 8 easy; thu 8 easy; sun 24 long"))
     assert not any("long run" in sentence for sentence in warned(**WEEKS["race"]))
     assert any("week without running" in sentence for sentence in warned(km=20, last_km=0))
+
+
+def test_an_aim_of_iron_that_food_does_not_reach_is_told(week):
+    """A mean of 20 mg is 62 % of an aim of 32.4 and says so; 30 mg is 93 % and does not."""
+    days = week.days
+    needs = {**days[0].needs, "iron_mg": replace(days[0].needs["iron_mg"], aim=32.4)}
+    low, near = (
+        [replace(day, needs=needs, totals={**day.totals, "iron_mg": iron}) for day in days] for iron in (20.0, 30.0)
+    )
+    request = read_request(km=60, start="2026-11-23")
+    who, ran = request.athlete, request.week
+
+    def warned(days):
+        return explain.warnings(who, ran, week_needs(who, ran), days)
+
+    assert any("averages 20 mg" in says and "aim of 32" in says for says in warned(low))
+    assert not any("averages" in says for says in warned(near))

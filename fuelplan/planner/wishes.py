@@ -71,7 +71,7 @@ def iron_near_aim(needs: DayNeeds) -> list[Wish]:
             aim=need.aim,
             high=max(need.max - margin, need.min + margin),
             price_outside=200.0,
-            price_below_aim=4.0,
+            price_below_aim=15.0,
             price_above_aim=1.0,
         )
     ]
