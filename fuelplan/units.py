@@ -2,7 +2,7 @@
 
 Only this module spells units as text. Named unit objects keep conversions fast
 (about 8 µs against 95 µs for a unit string) and typos impossible. User text never reaches pint's
-parser: :mod:`fuelplan.grammar` reads it with a strict grammar and builds the Quantity itself.
+parser: :mod:`fuelplan.inputs.grammar` reads it with a strict grammar and builds the Quantity itself.
 """
 
 from __future__ import annotations

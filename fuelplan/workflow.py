@@ -21,9 +21,9 @@ from fuelplan.errors import InputError, Mistakes
 from fuelplan.folder import dish_paths
 from fuelplan.foods import FoodTable, load_foods, with_unstated_allergens
 from fuelplan.inputs import Request, read_request
+from fuelplan.inputs.options import Text, WeekOptions
 from fuelplan.needs import week_needs
 from fuelplan.oddities import odd_columns, odd_dishes, odd_foods
-from fuelplan.options import Text, WeekOptions
 from fuelplan.planner.rules import is_meant, meaningless_words
 from fuelplan.planner.shopping import shopping_list
 from fuelplan.planner.week import plan_days
@@ -50,7 +50,7 @@ def plan_week(
         A food table and a folder of dish templates of one's own instead of the shipped ones.
     options
         What the options of ``fuelplan make`` say, under their names and as text or metric numbers:
-        :class:`fuelplan.options.Options` lists them. Without ``start`` the week begins on the coming
+        :class:`fuelplan.inputs.options.Options` lists them. Without ``start`` the week begins on the coming
         Monday, the only look at the clock; the same ``seed`` gives the same week.
 
     Raises

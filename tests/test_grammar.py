@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fuelplan import grammar
+from fuelplan.inputs import grammar
 from fuelplan.units import CM, DEG_C, KG, KM, KM_PER_HOUR, L_PER_HOUR
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fuelplan.run_grammar import clashes, parse_race, parse_runs, parse_strength
+from fuelplan.inputs.run_grammar import clashes, parse_race, parse_runs, parse_strength
 from fuelplan.training import WEEKDAYS, Run, RunDefaults
 from fuelplan.units import DEG_C, HOUR, KM, KM_PER_HOUR, MIN, M, quantity
 

@@ -30,7 +30,7 @@ def request_of(settings: Settings, mistakes: Mistakes) -> Request | None:
     """Return the runner and the training; None, with the mistakes noted, when they cannot be read."""
     from fuelplan.folder import DISTANCES
     from fuelplan.inputs import read_request
-    from fuelplan.options import Options
+    from fuelplan.inputs.options import Options
 
     runner = {key: value for key, value in settings.values.items() if key not in _NOT_THE_RUNNER}
     if mistakes.problems and not any(key in runner for key in DISTANCES):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fuelplan.inputs.sweat_tests import USUAL, SweatTest, as_toml, correction_of
 from fuelplan.science import energy, hydration
 from fuelplan.science.sweat_test import (
     HOUSEHOLD_SCALE,
@@ -12,7 +13,6 @@ from fuelplan.science.sweat_test import (
     personal_sweat_band,
     personal_sweat_rate,
 )
-from fuelplan.sweat_tests import USUAL, SweatTest, as_toml, correction_of
 from fuelplan.units import CM, DEG_C, KG, KM_PER_HOUR, L_PER_HOUR, MIN, Quantity, quantity
 
 _SHOWN_C = (10.0, 20.0, 30.0)

@@ -1,6 +1,6 @@
 """The words of a training week: what one entry such as ``sun 25km +300m long 08:00`` says, field by field.
 
-A strict grammar of anchored patterns; what runs and races mean by it is for :mod:`fuelplan.run_grammar`.
+A strict grammar of anchored patterns; what runs and races mean by it is for :mod:`fuelplan.inputs.run_grammar`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import time
 from functools import partial
 
-from fuelplan.grammar import DISTANCE_UNITS, TEMPERATURE_UNITS, parse_pace, within
+from fuelplan.inputs.grammar import DISTANCE_UNITS, TEMPERATURE_UNITS, parse_pace, within
 from fuelplan.training import RUN_KINDS, WEEKDAYS, RunKind
 from fuelplan.units import DEG_C, FOOT, KM, MIN, M, Quantity, quantity
 

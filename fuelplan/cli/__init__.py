@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fuelplan._version import VERSION
-from fuelplan.cli_foods import foods_group
-from fuelplan.cli_options import runner_options
-from fuelplan.cli_runner import own_file, read_all, settings_of
-from fuelplan.cli_sweat import sweat
-from fuelplan.cli_why import why
+from fuelplan.cli.foods import foods_group
+from fuelplan.cli.options import runner_options
+from fuelplan.cli.runner import own_file, read_all, settings_of
+from fuelplan.cli.sweat import sweat
+from fuelplan.cli.terminal import plain_errors
+from fuelplan.cli.why import why
 from fuelplan.errors import InputError, Mistakes
-from fuelplan.terminal import plain_errors
 
 if TYPE_CHECKING:
     from fuelplan.folder import Folder, Settings
@@ -81,7 +81,8 @@ def make(**options: Any) -> None:
 
 
 def _make(options: Mapping[str, Any]) -> None:
-    from fuelplan import files, summary, workflow
+    from fuelplan import files, workflow
+    from fuelplan.cli import summary
     from fuelplan.folder import find_folder
 
     folder = find_folder(Path())

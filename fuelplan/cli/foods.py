@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fuelplan.cli.terminal import columns, plain_errors
 from fuelplan.errors import InputError, did_you_mean
-from fuelplan.terminal import columns, plain_errors
 from fuelplan.vocabulary import DIETS, GROUPS, ROLES, SORTS
 
 if TYPE_CHECKING:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from fuelplan import grammar
 from fuelplan.athlete import Athlete
 from fuelplan.care import Care, read_health
 from fuelplan.errors import InputError
-from fuelplan.grammar import read_number, within
-from fuelplan.options import Options
-from fuelplan.reader import Reader
+from fuelplan.inputs import grammar
+from fuelplan.inputs.grammar import read_number, within
+from fuelplan.inputs.options import Options
+from fuelplan.inputs.reader import Reader
+from fuelplan.inputs.sweat_tests import correction_of, read_sweat_test
 from fuelplan.science import energy, iron
 from fuelplan.science.energy import ACTIVITY_FACTORS, Lifestyle
 from fuelplan.science.hydration import SweatKind
 from fuelplan.science.sweat_test import SweatCorrection
-from fuelplan.sweat_tests import correction_of, read_sweat_test
 from fuelplan.units import CM, KCAL_PER_DAY, KG, L_PER_HOUR, Quantity, quantity
 
 _CAP_MEANING = "mg a day; it may lower the ceiling, never raise it"

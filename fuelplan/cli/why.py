@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fuelplan.cli_options import runner_options
-from fuelplan.cli_runner import request_of, settings_of
+from fuelplan.cli.options import runner_options
+from fuelplan.cli.runner import request_of, settings_of
+from fuelplan.cli.terminal import columns, plain_errors
 from fuelplan.errors import InputError, Mistakes, did_you_mean
-from fuelplan.terminal import columns, plain_errors
 
 if TYPE_CHECKING:
     from fuelplan.inputs import Request

@@ -1,4 +1,4 @@
-"""Sweat tests from two weigh-ins: read strictly, kept in runner.toml; :mod:`fuelplan.sweat_words` tells them."""
+"""Sweat tests from two weigh-ins: read strictly, kept in runner.toml; :mod:`fuelplan.cli.sweat_words` tells them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from fuelplan import grammar
 from fuelplan.errors import InputError, did_you_mean
 from fuelplan.files import write_whole
-from fuelplan.grammar import Text, read_number, within
-from fuelplan.reader import Reader
+from fuelplan.inputs import grammar
+from fuelplan.inputs.grammar import Text, read_number, within
+from fuelplan.inputs.reader import Reader
 from fuelplan.science import hydration
 from fuelplan.science import sweat_test as science
 from fuelplan.science.sweat_test import SweatCorrection

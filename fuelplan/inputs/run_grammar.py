@@ -12,8 +12,8 @@ from datetime import time
 from itertools import pairwise
 from typing import TypeVar
 
-from fuelplan.grammar import within
-from fuelplan.run_words import DISTANCE_LIMITS, LONGEST_QUOTE, EntryError, Said, understand
+from fuelplan.inputs.grammar import within
+from fuelplan.inputs.run_words import DISTANCE_LIMITS, LONGEST_QUOTE, EntryError, Said, understand
 from fuelplan.science.exercise_energy import MAX_GRADIENT
 from fuelplan.training import RUN_KINDS, WEEKDAYS, Run, RunDefaults, RunKind, Strength
 from fuelplan.units import HOUR, KM, KM_PER_HOUR, MIN, M, Quantity, quantity

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from itertools import pairwise
 
-from fuelplan import grammar
-from fuelplan.grammar import read_number, within
-from fuelplan.options import Options
-from fuelplan.reader import Reader
-from fuelplan.run_grammar import clashes, parse_race, parse_runs, parse_strength
+from fuelplan.inputs import grammar
+from fuelplan.inputs.grammar import read_number, within
+from fuelplan.inputs.options import Options
+from fuelplan.inputs.reader import Reader
+from fuelplan.inputs.run_grammar import clashes, parse_race, parse_runs, parse_strength
 from fuelplan.training import Run, RunDefaults, TrainingWeek, assumed_runs, race_week, week_from
 from fuelplan.units import DEG_C, KM, KM_PER_HOUR, Quantity, quantity
 

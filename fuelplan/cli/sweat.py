@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fuelplan.terminal import plain_errors
+from fuelplan.cli.terminal import plain_errors
 
 if TYPE_CHECKING:
-    from fuelplan.sweat_tests import SweatTest
+    from fuelplan.inputs.sweat_tests import SweatTest
     from fuelplan.units import Quantity
 
 
@@ -33,9 +33,10 @@ def sweat(height: str | None, save: bool, **options: str | None) -> None:
     \b
     fuelplan sweat --before 70.2 --after 69.1 --drunk 400ml --minutes 75 --km 12.5 --temp 18
     """
-    from fuelplan import sweat_tests, sweat_words
+    from fuelplan.cli import sweat_words
     from fuelplan.errors import Mistakes
     from fuelplan.folder import RUNNER
+    from fuelplan.inputs import sweat_tests
 
     with plain_errors():
         mistakes = Mistakes()
@@ -53,9 +54,9 @@ def sweat(height: str | None, save: bool, **options: str | None) -> None:
 
 def _on_file() -> tuple[list[SweatTest], Quantity | None]:
     """Return the earlier tests and the height of runner.toml here; what cannot be read is told and passed over."""
-    from fuelplan import sweat_tests
     from fuelplan.errors import Mistakes
     from fuelplan.folder import find_folder, read_runner
+    from fuelplan.inputs import sweat_tests
 
     runner, mistakes = find_folder(Path()).runner, Mistakes()
     settings = mistakes.of(lambda: read_runner(runner)) if runner else None

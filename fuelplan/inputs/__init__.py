@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Unpack
 
 from fuelplan.athlete import Athlete
-from fuelplan.athlete_inputs import assumed_of, read_athlete
 from fuelplan.errors import did_you_mean
-from fuelplan.options import OPTIONS, Options
-from fuelplan.reader import Reader
+from fuelplan.inputs.athlete import assumed_of, read_athlete
+from fuelplan.inputs.options import OPTIONS, Options
+from fuelplan.inputs.reader import Reader
+from fuelplan.inputs.week import read_week
 from fuelplan.training import TrainingWeek
-from fuelplan.week_inputs import read_week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def read_request(origin: Mapping[str, str] | None = None, **options: Unpack[Opti
     origin
         By option, where a value was written when it was not the command line ("runner.toml: row 3, weight").
     options
-        What is written, by the names of :class:`fuelplan.options.Options`.
+        What is written, by the names of :class:`fuelplan.inputs.options.Options`.
 
     Raises
     ------
