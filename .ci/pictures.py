@@ -1,4 +1,4 @@
-"""Make the README's pictures: the fridge page and a day card of a fixed week.
+"""Make the README's pictures: the fridge page and the day cards of a fixed week, and race day of another.
 
 pip install ".[test]" && python .ci/pictures.py
 """
@@ -12,15 +12,16 @@ import pypdfium2
 import fuelplan
 
 PICTURES = Path(__file__).parent / "pictures"
-PAGES = {"fridge-page.png": 0, "day-cards.png": 1}
+WEEK = {"km": 60, "weight": "70 kg", "start": "2026-11-23"}
+RACE_WEEK = {**WEEK, "race": "sun 42.2 3:45"}
+PICTURED = (("fridge-page.png", WEEK, 0), ("day-cards.png", WEEK, 1), ("race-day.png", RACE_WEEK, 1))
 SCALE = 1.6
 
 
 def main() -> None:
-    week = fuelplan.plan_week(km=60, weight="70 kg", start="2026-11-23")
-    document = pypdfium2.PdfDocument(fuelplan.to_pdf(week))
     PICTURES.mkdir(exist_ok=True)
-    for name, page in PAGES.items():
+    for name, options, page in PICTURED:
+        document = pypdfium2.PdfDocument(fuelplan.to_pdf(fuelplan.plan_week(**options)))
         image = document[page].render(scale=SCALE).to_pil()
         image.convert("P", palette=1, colors=64).save(PICTURES / name, optimize=True)
 
