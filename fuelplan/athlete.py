@@ -111,8 +111,8 @@ class Athlete:
 
     @property
     def heavy_bleeding(self) -> bool:
-        """Whether periods are heavy."""
-        return any(care.kind == "bleeding" for care in self.cares)
+        """Whether periods are heavy or iron is short, which raise the aim alike."""
+        return any(care.kind == "iron need" for care in self.cares)
 
     @property
     def short_of_energy(self) -> bool:

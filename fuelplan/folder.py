@@ -32,10 +32,10 @@ KEYS = (*_NUMBERS_OR_TEXTS, *_TEXTS, *LISTS, *_JOINED, "start", "seed", TESTS)
 PAGES = ("a4", "letter")
 _NUMBER: tuple[Any, str] = (int | float | str, "write a number, or words in quotes")
 _WORDS: tuple[Any, str] = (str, "write it in quotes")
-_LIST: tuple[Any, str] = (str | list, "write words in quotes, apart by commas in [ ]")
+_LIST: tuple[Any, str] = (str | list | tuple, "write words in quotes, apart by commas in [ ]")
 _KINDS: Mapping[str, tuple[Any, str]] = {
     **dict.fromkeys((*LISTS, *_JOINED), _LIST),
-    TESTS: (list, "write each test under a line [[sweat_test]]; 'fuelplan sweat --save' does"),
+    TESTS: (list | tuple, "write each test under a line [[sweat_test]]; 'fuelplan sweat --save' does"),
     "seed": (int, "write a whole number"),
     "start": (str | date, "write a date like 2026-11-23"),
 }
@@ -96,8 +96,8 @@ def read_runner(path: Path) -> Settings:
         where = f"{path.name}: row {line}, {key}" if line else f"{path.name}: {key}"
         if key not in KEYS:
             problems.append(f"{where}: this key is not known; {did_you_mean(key, KEYS)}")
-        elif complaint := _complaint(key, value):
-            problems.append(f"{where}: {complaint}")
+        elif wrong := complaint(key, value):
+            problems.append(f"{where}: {wrong}")
         else:
             values[key] = _value(key, value, path.parent)
             origin[key.replace("_", "-")] = where
@@ -177,13 +177,13 @@ def _with_semicolons(table: str) -> str:
     return out.getvalue()
 
 
-def _complaint(key: str, value: Any) -> str:
-    """Return what is wrong with the kind of a value, "" if nothing."""
+def complaint(key: str, value: Any) -> str:
+    """Return what is wrong with the kind of a value of runner.toml or of a library call, "" if nothing."""
     kinds, cure = _KINDS.get(key, _WORDS if key in _TEXTS else _NUMBER)
     if isinstance(value, bool) or not isinstance(value, kinds):
         return cure
     kind = dict if key == TESTS else str
-    if isinstance(value, list) and not all(isinstance(word, kind) for word in value):
+    if isinstance(value, list | tuple) and not all(isinstance(word, kind) for word in value):
         return cure
     return f"write {' or '.join(PAGES)}" if key == "page" and value not in PAGES else ""
 

@@ -142,7 +142,7 @@ def _growth(week: TrainingWeek) -> list[str]:
     growth = ramp_percent(week)
     most = 100 * training_load.MOST_RAMP
     if growth is None or not week.distance.m:
-        return [] if week.race is not None else [f"Grow by {most:.0f} % a week at most (--last-km checks it)."]
+        return [] if week.race is not None else [f"As a rule of thumb grow by {most:.0f} % a week at most."]
     if math.isinf(growth):
         return ["After a week without running: begin with less than you can."]
     if grows_too_fast(week):
@@ -165,7 +165,7 @@ def _food(athlete: Athlete, needs: Sequence[DayNeeds], days: Sequence[DayPlan]) 
         aims = [day.windows["carbohydrate_g"].aim / athlete.mass_kg for day in needs]
         mg = needs[0].windows["iron_mg"].aim
         return f"Aims: {min(aims):.1f} to {max(aims):.1f} g/kg carbohydrate by run, {mg:.0f} mg iron every day."
-    names = {"carbohydrate_g": "carbohydrate", "iron_mg": "iron"}
+    names = {"carbohydrate_g": "Carbohydrate", "iron_mg": "Iron"}
     short = [
         f"{word} short on {_joined(missing)}"
         for key, word in names.items()
@@ -173,11 +173,11 @@ def _food(athlete: Athlete, needs: Sequence[DayNeeds], days: Sequence[DayPlan]) 
     ]
     per_kg = [day.totals["carbohydrate_g"] / athlete.mass_kg for day in days]
     iron = [day.totals["iron_mg"] for day in days]
-    met = "; ".join(short) if short else "met on all days"
+    met = f" {'; '.join(short)}." if short else ""
+    aim = sum(day.needs["iron_mg"].aim for day in days) / len(days)
     return (
-        f"{min(per_kg):.1f} to {max(per_kg):.1f} g/kg carbohydrate, {min(iron):.0f} to {max(iron):.0f} mg iron a "
-        f"day: {met}. "
-        "Tired for weeks? Have ferritin measured."
+        f"{min(per_kg):.1f} to {max(per_kg):.1f} g/kg carbohydrate, {min(iron):.0f} to {max(iron):.0f} mg iron a day "
+        f"(aim {aim:.0f}).{met} Tired for weeks? Have ferritin measured."
     )
 
 

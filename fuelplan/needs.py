@@ -22,7 +22,7 @@ from fuelplan.science import (
 )
 from fuelplan.science.macronutrients import KCAL_PER_G_CARBOHYDRATE, KCAL_PER_G_FAT, KCAL_PER_G_PROTEIN
 from fuelplan.training import TrainingDay, TrainingWeek
-from fuelplan.units import KCAL, KG, LITRE, MG, ML, G, Quantity, quantity
+from fuelplan.units import CM, KCAL, KG, LITRE, MG, ML, G, Quantity, quantity
 from fuelplan.vocabulary import MICRONUTRIENTS
 
 ENERGY_TOLERANCE = 0.05
@@ -55,7 +55,8 @@ class Need:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayNeeds:
     """One day's windows. ``exercise_kcal`` and ``fat_free_mass_kg`` let the audit re-derive energy availability;
-    ``loading`` marks a day of carbohydrate loading, ``stored_kcal`` what it eats beyond what it spends."""
+    ``loading`` marks a day of carbohydrate loading, ``stored_kcal`` is what it eats beyond ``usual_kcal``, and
+    ``drawn_kcal`` what a race day eats less because it was stored."""
 
     training: TrainingDay
     windows: dict[str, Need]
@@ -65,7 +66,9 @@ class DayNeeds:
     fat_free_mass_kg: float
     protein_per_meal_g: float
     loading: bool = False
+    usual_kcal: float = 0.0
     stored_kcal: float = 0.0
+    drawn_kcal: float = 0.0
     notes: tuple[str, ...] = ()
 
 
@@ -75,14 +78,28 @@ def week_needs(athlete: Athlete, week: TrainingWeek) -> tuple[DayNeeds, ...]:
     Raises
     ------
     NoPlanError
-        When the day's windows contradict one another (carbohydrate, protein and fat floors above
-        the day's energy).
+        When the runner is too thin for any plan of training, or the day's windows contradict one
+        another (carbohydrate, protein and fat floors above the day's energy).
     """
+    _require_weight(athlete)
     days: list[DayNeeds] = []
+    stored = 0.0
     for place, day in enumerate(week.days):
-        stored = sum(before.stored_kcal for before in days[-nutrient_timing.LOADING_DAYS :])
-        days.append(day_needs(athlete, day, week.distance, loads(week, place), stored if _races_long(day) else 0.0))
+        racing = races_long(day)
+        days.append(day_needs(athlete, day, week.distance, loads(week, place), stored if racing else 0.0))
+        stored = 0.0 if racing else stored + days[-1].stored_kcal
     return tuple(days)
+
+
+def _require_weight(athlete: Athlete) -> None:
+    index = energy.body_mass_index(athlete.mass, athlete.height)
+    least = energy.UNDERWEIGHT_BMI if athlete.short_of_energy else energy.TOO_THIN_BMI
+    if index < least:
+        raise NoPlanError(
+            f"A body mass index of {index:.1f} ({athlete.mass_kg:.0f} kg at {athlete.height.m_as(CM):.0f} cm) is too "
+            "low for a week of training: fuelplan plans none. Please see a doctor or a sports dietitian before you run "
+            "on; if weight or height is written wrong, mend it (--weight, --height)."
+        )
 
 
 def loads(week: TrainingWeek, place: int) -> bool:
@@ -91,10 +108,11 @@ def loads(week: TrainingWeek, place: int) -> bool:
     A day with a race of its own is not.
     """
     ahead = week.days[place + 1 : place + 1 + nutrient_timing.LOADING_DAYS]
-    return not _races_long(week.days[place]) and any(_races_long(day) for day in ahead)
+    return not races_long(week.days[place]) and any(races_long(day) for day in ahead)
 
 
-def _races_long(day: TrainingDay) -> bool:
+def races_long(day: TrainingDay) -> bool:
+    """Whether the day has a race that is loaded for."""
     return any(run.kind == "race" and run.minutes > nutrient_timing.LOADING_FROM_MIN for run in day.runs)
 
 
@@ -121,14 +139,14 @@ def day_needs(
     energy_kcal = usual_kcal
     if loading:
         energy_kcal = max(usual_kcal, float(macronutrients.loading_energy(athlete.mass).m_as(KCAL)))
-    elif stored_kcal:
+    elif stored_kcal and not athlete.short_of_energy:
         least = energy.LOW_ENERGY_AVAILABILITY * ffm_kg + exercise
         energy_kcal = min(usual_kcal, max(usual_kcal - stored_kcal, least / (1 - ENERGY_TOLERANCE)))
     runs = tuple(run_needs(athlete, run) for run in day.runs)
     windows, notes = _macronutrients(athlete, day, energy_kcal)
     if loading:
         windows, notes = _loaded(athlete, windows, energy_kcal), (LOADING_NOTE,)
-    elif _races_long(day):
+    elif races_long(day):
         windows["fibre_g"] = _little_fibre(energy_kcal)
     windows[ENERGY_AVAILABILITY] = Need(
         min=energy.LOW_ENERGY_AVAILABILITY,
@@ -149,7 +167,9 @@ def day_needs(
         fat_free_mass_kg=ffm_kg,
         protein_per_meal_g=float(macronutrients.protein_per_meal(athlete.mass, athlete.age_years)[0].m_as(G)),
         loading=loading,
-        stored_kcal=energy_kcal - usual_kcal if loading else 0.0,
+        usual_kcal=usual_kcal,
+        stored_kcal=max(0.0, energy_kcal - usual_kcal),
+        drawn_kcal=max(0.0, usual_kcal - energy_kcal),
         notes=notes,
     )
 

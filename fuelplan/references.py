@@ -34,6 +34,9 @@ _ROWS: tuple[tuple[str, str, str, str, int, str], ...] = (
     ("almond2005", "Almond CSD, Shin AY, Fortescue EB, et al.",
      "Hyponatremia among runners in the Boston Marathon",
      "N Engl J Med 352:1550-1556", 2005, "10.1056/NEJMoa043901"),
+    ("armstrong2007", "Armstrong LE, Casa DJ, Millard-Stafford M, Moran DS, Pyne SW, Roberts WO",
+     "American College of Sports Medicine position stand: exertional heat illness during training and competition",
+     "Med Sci Sports Exerc 39:556-572", 2007, "10.1249/MSS.0b013e31802fa199"),
     ("atkinson2008", "Atkinson FS, Foster-Powell K, Brand-Miller JC",
      "International tables of glycemic index and glycemic load values: 2008",
      "Diabetes Care 31:2281-2283", 2008, "10.2337/dc08-1239"),
@@ -183,9 +186,9 @@ _ROWS: tuple[tuple[str, str, str, str, int, str], ...] = (
      "National Athletic Trainers' Association position statement: fluid replacement for the physically "
      "active",
      "J Athl Train 52:877-895", 2017, "10.4085/1062-6050-52.9.02"),
-    ("mckay2023", "McKay AKA, Anderson B, Peeling P, et al.",
+    ("mckay2024", "McKay AKA, Anderson B, Peeling P, et al.",
      "Iron absorption in highly trained male runners: does it matter when and where you eat your iron?",
-     "Med Sci Sports Exerc 56:118-127", 2023, "10.1249/MSS.0000000000003272"),
+     "Med Sci Sports Exerc 56:118-127", 2024, "10.1249/MSS.0000000000003272"),
     ("mifflin1990", "Mifflin MD, St Jeor ST, Hill LA, Scott BJ, Daugherty SA, Koh YO",
      "A new predictive equation for resting energy expenditure in healthy individuals",
      "Am J Clin Nutr 51:241-247", 1990, "10.1093/ajcn/51.2.241"),
@@ -203,6 +206,9 @@ _ROWS: tuple[tuple[str, str, str, str, int, str], ...] = (
      "Position of the working group sports nutrition of the German Nutrition Society (DGE): fluid "
      "replacement in sports",
      "Dtsch Z Sportmed 71:178-184", 2020, "10.5960/dzsm.2020.453"),
+    ("morck1983", "Morck TA, Lynch SR, Cook JD",
+     "Inhibition of food iron absorption by coffee",
+     "Am J Clin Nutr 37:416-420", 1983, "10.1093/ajcn/37.3.416"),
     ("mountjoy2018", "Mountjoy M, Sundgot-Borgen JK, Burke LM, et al.",
      "IOC consensus statement on relative energy deficiency in sport (RED-S): 2018 update",
      "Br J Sports Med 52:687-697", 2018, "10.1136/bjsports-2018-099193"),
@@ -252,6 +258,12 @@ _ROWS: tuple[tuple[str, str, str, str, int, str], ...] = (
      "Recommended amount of sleep for a healthy adult: a joint consensus statement of the American Academy of "
      "Sleep Medicine and Sleep Research Society",
      "J Clin Sleep Med 11:591-592", 2015, "10.5664/jcsm.4758"),
+    ("who2000", "World Health Organization",
+     "Obesity: preventing and managing the global epidemic. Technical Report Series 894",
+     "WHO, Geneva", 2000, ""),
+    ("willett2012", "Willett KM, Sherwood S",
+     "Exceedance of heat index thresholds for 15 regions under a warming climate using the wet-bulb globe temperature",
+     "Int J Climatol 32:161-177", 2012, "10.1002/joc.2257"),
 )
 # fmt: on
 

@@ -28,11 +28,15 @@ class RunNeeds:
 
 
 def run_needs(athlete: Athlete, run: Run) -> RunNeeds:
-    """Return one run's sweat, drink, fuel and expected loss."""
+    """Return one run's sweat, drink, fuel and expected loss.
+
+    Where sweat tests leave it open how much is sweated, no more is drunk than is sweated for sure.
+    """
     rate, (low, high) = sweat_of(athlete, run)
     hours = float(run.duration.m_as(HOUR))
     lost = quantity(float(rate.m_as(L_PER_HOUR)) * hours, LITRE)
-    drunk = quantity(float(hydration.drinking_rate(rate, run.duration, athlete.mass).m_as(L_PER_HOUR)) * hours, LITRE)
+    advised = float(hydration.drinking_rate(rate, run.duration, athlete.mass).m_as(L_PER_HOUR))
+    drunk = quantity(min(advised, float(low.m_as(L_PER_HOUR))) * hours, LITRE)
     salty = athlete.sweat_sodium == "salty"
     return RunNeeds(
         run=run,

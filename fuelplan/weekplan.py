@@ -126,10 +126,11 @@ class Drink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplement:
-    """A supplement the runner takes already; the plan counts its iron and recommends none."""
+    """A supplement the runner takes already; the plan counts its iron and recommends none; ``when`` is best."""
 
     name: str
     iron_mg: float
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

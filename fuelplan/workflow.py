@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Unpack
 
-from fuelplan import explain, heavy_legs, resources
+from fuelplan import cautions, explain, heavy_legs, resources
 from fuelplan._version import VERSION
 from fuelplan.athlete import Athlete
 from fuelplan.audit import audit
@@ -151,12 +151,12 @@ def plan_request(request: Request, kitchen: Kitchen | None = None, progress: Pro
         shopping=shopping_list(days, table, athlete),
         warnings=(
             *request.warnings,
-            *explain.warnings(athlete, week, needs, days),
-            *explain.unused(_at_home(table, athlete), days),
-            *explain.table_warnings(_odd_on_the_plate(days, table)),
+            *cautions.warnings(athlete, week, needs, days),
+            *cautions.unused(_at_home(table, athlete), days),
+            *cautions.table_warnings(_odd_on_the_plate(days, table)),
         ),
         causes=causes,
-        references=explain.citations(formulas, causes, athlete),
+        references=explain.citations(formulas, causes, athlete, cautions.cited(athlete, week)),
         formulas=formulas,
     )
     progress("auditing")

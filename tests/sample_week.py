@@ -229,7 +229,7 @@ MARATHON = dataclasses.replace(
     sweat_low_l=2.98,
     sweat_high_l=5.26,
     drink_l=2.13,
-    carbohydrate_g=262.5,
+    carbohydrate_g=261.0,
     loss_percent=1.97,
     sodium_mg_per_l=690.0,
     climb_m=120.0,
@@ -250,7 +250,7 @@ TIMETABLE = (
 RACE_NOTES = (
     "Nothing new today: only food, drink, clothes and shoes you have trained with.",
     "Goal pace 5:20 /km. Start 5–10 s/km slower; whoever passes you in the first kilometres is welcome to.",
-    "2.1 L on the way is 4½ bottles of 500 ml or 15 cups: a cup at an aid station holds about 150 ml.",
+    "2.1 L on the way is about 4 bottles of 500 ml or 14 cups: a cup at an aid station holds about 150 ml.",
     "5 °C hotter, at 23 °C, you sweat about 1010 ml an hour, not 940: drink 640 ml an hour instead of 570, and run "
     "slower from the start.",
     "Drink to thirst and never more than you sweat: a race leaves you lighter.",
@@ -272,12 +272,12 @@ def race_of(first: RunPlan, place: int, eats: tuple[str, ...], step: float) -> R
                 elapsed_min=minute,
                 drink_ml=250.0,
                 eat=eats[index % len(eats)],
-                carbohydrate_g=38.5,
+                carbohydrate_g=29.0,
             )
             for index, (mark, minute) in enumerate(zip(marks, minutes, strict=True))
         ),
         drink_ml_per_hour=568.0,
-        carbohydrate_g_per_hour=70.4,
+        carbohydrate_g_per_hour=69.6,
         sodium_mg_per_hour=192.0,
         notes=RACE_NOTES,
     )

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pypdf
 import pytest
 
-from fuelplan import explain, heavy_legs, workflow
+from fuelplan import cautions, explain, heavy_legs, workflow
 from fuelplan.inputs import read_request
 from fuelplan.needs import week_needs
 from fuelplan.planner.week import plan_days
@@ -112,6 +112,7 @@ def test_the_citations_are_the_union_of_what_is_printed(name):
 # Keys that a function names for one case of it only: when a week has that case. Typed here, apart from the code.
 ONLY_WHEN = {
     "minetti2002": {"hills"},
+    "who2000": set(),
     "hallberg1966": {"bleeding"},
     "nice2021bleeding": {"bleeding"},
     "moore2015": {"older"},
@@ -160,7 +161,7 @@ def test_every_science_function_the_needs_call_is_cited(name, monkeypatch):
 PLANNER = {
     (iron, "HAEM_SHARE"),
     (iron, "PHYTATE_MG_PER_100G"),
-    (nutrient_timing, "TEA_COFFEE_APART_H"),
+    (nutrient_timing, "TEA_COFFEE_AFTER_H"),
     (nutrient_timing, "CALCIUM_APART_H"),
     (nutrient_timing, "IRON_BESIDE_RUN_MIN"),
     (nutrient_timing, "is_iron_poor"),
@@ -254,7 +255,7 @@ def test_known_shares_name_the_tables_the_food_came_from(planned, table, rows):
 
 def warned(**options):
     asked = read_request(start="2026-11-23", **options)
-    return explain.warnings(asked.athlete, asked.week, week_needs(asked.athlete, asked.week), ())
+    return cautions.warnings(asked.athlete, asked.week, week_needs(asked.athlete, asked.week), ())
 
 
 def test_cares_come_first_and_each_sentence_once():
@@ -283,7 +284,7 @@ def test_an_aim_of_iron_that_food_does_not_reach_is_told(week):
     who, ran = request.athlete, request.week
 
     def warned(days):
-        return explain.warnings(who, ran, week_needs(who, ran), days)
+        return cautions.warnings(who, ran, week_needs(who, ran), days)
 
     assert any("averages 20 mg" in says and "aim of 32" in says for says in warned(low))
     assert not any("averages" in says for says in warned(near))

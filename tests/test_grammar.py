@@ -17,7 +17,22 @@ def test_masses(text, kg):
 
 
 @pytest.mark.parametrize(
-    ("text", "cm"), [("175", 175), ("1.75m", 175), ("1,75 m", 175), ("5ft9in", 175.26), ("5'9\"", 175.26)]
+    ("text", "cm"),
+    [
+        ("175", 175),
+        ("1.75m", 175),
+        ("1,75 m", 175),
+        ("5ft9in", 175.26),
+        ("5'9\"", 175.26),
+        ("1.7", 170),
+        ("1,7", 170),
+        (1.7, 170),
+        (1.2, 120),
+        (2.3, 230),
+        ("1.2cm", 1.2),
+        (2.31, 2.31),
+        (1.19, 1.19),
+    ],
 )
 def test_heights(text, cm):
     assert grammar.parse_height(text).m_as(CM) == pytest.approx(cm)
@@ -80,6 +95,18 @@ def test_no_text_does_anything_but_parse_or_raise_value_error(text):
 def test_avoided_words_become_the_tables():
     assert grammar.parse_avoid("Dairy, nuts; pork") == ("milk", "dairy", "nuts", "peanut", "nut", "pork")
     assert grammar.parse_avoid(("tree nuts", "soy,wheat")) == ("nuts", "nut", "soya", "gluten")
+
+
+@pytest.mark.parametrize(("sex", "words"), [("female", "female F woman women w Woman"), ("male", "male m man Men")])
+def test_sexes(sex, words):
+    assert {grammar.parse_sex(word) for word in words.split()} == {sex}
+    with pytest.raises(ValueError, match="write female or male"):
+        grammar.parse_sex("both")
+
+
+def test_everyday_words_are_those_that_mean_others():
+    assert {"dairy", "lactose", "nuts", "wheat"} <= set(grammar.EVERYDAY_WORDS)
+    assert all(grammar.parse_avoid(word) != (word,) for word in grammar.EVERYDAY_WORDS)
 
 
 def test_dates():

@@ -85,7 +85,7 @@ def test_growth_that_prints_as_ten_percent_is_no_warning():
 
 def test_after_a_week_without_running():
     assert "begin with less" in said(km=30, last_km=0)["Overtraining"]
-    assert "--last-km" in said(km=30)["Overtraining"]
+    assert "rule of thumb" in said(km=30)["Overtraining"]
 
 
 def test_long_run_share():
@@ -125,7 +125,8 @@ def test_planned_days_tell_what_was_met(week):
     told = {cause.name: cause.says for cause in causes(athlete, training, needs, week.days)}["Carbohydrate and iron"]
     grams = [day.totals["carbohydrate_g"] / 70 for day in week.days]
     assert f"{min(grams):.1f} to {max(grams):.1f} g/kg carbohydrate" in told
-    assert "met on all days" in told
+    assert "short on" not in told
+    assert "(aim " in told
 
 
 def test_a_day_that_misses_is_named(week):
@@ -135,4 +136,4 @@ def test_a_day_that_misses_is_named(week):
     short = dataclasses.replace(week.days[2], totals={**week.days[2].totals, "carbohydrate_g": 100.0})
     days = (*week.days[:2], short, *week.days[3:])
     found = causes(athlete, training, week_needs(athlete, training), days)
-    assert "carbohydrate short on Wed" in {cause.name: cause.says for cause in found}["Carbohydrate and iron"]
+    assert "Carbohydrate short on Wed" in {cause.name: cause.says for cause in found}["Carbohydrate and iron"]

@@ -40,6 +40,36 @@ def test_what_is_given_is_not_assumed():
     assert request.week.days[0].runs[0].speed.m_as(KM_PER_HOUR) == pytest.approx(12)
 
 
+USUAL = ("pace 6:00 /km where none is given (--pace)", "18 °C where none is given (--temp)")
+USUAL_AIR = "60 % humidity where none is given (--humidity)"
+
+
+@pytest.mark.parametrize(
+    ("options", "assumed"),
+    [
+        ({"km": 60}, {*USUAL, USUAL_AIR}),
+        ({"runs": "tue 10; sun 20 2h 20C 50%"}, {*USUAL, USUAL_AIR}),
+        ({"runs": "tue 10 5:30/km; sun 20 2h"}, {USUAL[1], USUAL_AIR}),
+        ({"runs": "tue 10 24C 1h; sun 50min 24C"}, {USUAL[0], USUAL_AIR}),
+        ({"runs": "tue 10 24C 1h 60%"}, set()),
+        ({"runs": "tue 10 24C 1h 60%", "race": "sun half"}, {*USUAL, USUAL_AIR}),
+        ({"runs": "tue 10 18C 1h 60%", "race": "sun 10k 50:00 18C 60%"}, set()),
+        ({"runs": "tue 10", "pace": "6:00", "temp": 18, "humidity": 60}, set()),
+        ({"runs": "mon rest"}, set()),
+    ],
+)
+def test_usual_pace_and_air_are_named_where_a_run_says_none(options, assumed):
+    request = read_request(**options, start="2026-11-23")
+    said = {sentence for sentence in request.assumptions if "where none is given" in sentence}
+    assert said == assumed
+
+
+def test_what_is_left_out_is_told_as_it_was_written():
+    told = read_request(km=40, avoid="Lactose, nuts", start="2026-11-23").assumptions
+    assert "never planned: lactose, nuts" in told
+    assert not any("never planned" in sentence for sentence in read_request(km=40).assumptions)
+
+
 def test_every_mistake_at_once():
     with pytest.raises(InputError) as caught:
         read_request(km=-3, weight="seventy", diet="carnivore", temp="hot", runs="funday 10", iron_cap=40, age=12)

@@ -143,7 +143,9 @@ def test_carbohydrate_lies_in_the_published_band(km, mass):
     st.sampled_from(["easy", "tempo", "race"]),
 )  # fmt: skip
 def test_no_run_ever_drinks_more_than_it_sweats_nor_over_the_hourly_most(mass, km, pace, temp, humidity, kind):
-    run = only_run(runs=f"wed {km:.1f}km {kind} 06:00 {temp:.0f}C {humidity}%", weight=mass, pace=f"{pace:.2f}")
+    run = only_run(
+        runs=f"wed {km:.1f}km {kind} 06:00 {temp:.0f}C {humidity}%", weight=mass, height=None, pace=f"{pace:.2f}"
+    )
     hours = run.run.minutes / 60
     assert run.drink_l <= 0.8 * run.sweat_l + 1e-9
     assert run.drink_l <= 0.8 * hours + 1e-9

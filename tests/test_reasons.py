@@ -141,6 +141,15 @@ def test_iron_by_hand():
     assert vegan.worked[-1].endswith("aim 32.4 mg")
 
 
+def test_iron_names_what_raises_it():
+    """A woman's 18 mg × 1.8 = 32.4 mg, for heavy periods as for a lack of iron."""
+    for word, told in (("low ferritin", "iron deficiency"), ("heavy periods", "heavy periods")):
+        reason = reason_of("iron", {"km": 40, "sex": "female", "age": 35, "health": (word,)})
+        assert f"40 km this week: × 1.30; {told}: × 1.80 instead" in reason.worked
+        assert f"1.8 with {told}, whichever is higher" in reason.formula
+        assert reason.worked[-1].endswith("aim 32.4 mg")
+
+
 def keys(name, options, day=6):
     return set(reason_of(name, options, day).references)
 
@@ -158,6 +167,37 @@ def test_measurements_change_lines_and_sources():
     assert "sawka2007" in keys("sweat", {"km": 60})
     assert not {"iso7933", "kerslake1972", "dubois1916"} & keys("sweat", {"km": 60, "sweat_rate": 1.2})
     assert "baker2017" in keys("sweat", RUNNERS["tested"])
+
+
+UNSURE = tuple(
+    {"before": 70, "after": after, "minutes": 60, "km": 10, "temp": 18, "humidity": 60} for after in (69.5, 68.5)
+)
+
+
+def test_drinking_keeps_to_what_is_surely_sweated():
+    """0.5 and 1.5 L/h in like air disagree, so the low edge of the band lies under 0.4 L/h, the least otherwise."""
+    reason = reason_of("drinking", {"km": 60, "weight": 70, "sweat_test": UNSURE})
+    sure = re.search(r"your tests are sure of (\d\.\d\d) L/h", " ".join(reason.worked))
+    taken = re.search(r"(\d\.\d\d) L/h × 1\.80 h", " ".join(reason.worked))
+    assert sure and taken and float(taken[1]) == float(sure[1]) < 0.4
+    assert "baker2017" in reason.references
+    assert "no more than your own tests are sure of" in reason.formula
+    assert not any("your tests" in line for line in reason_of("drinking", {"km": 60}).worked)
+
+
+def test_caffeine_by_hand():
+    """6 mg/kg of 80 kg is 480 and 3 mg/kg 240: both stop at 200. 50 kg: 150 to 200."""
+    assert reason_of("caffeine", {"km": 40, "weight": 80}).worked[-1] == "At once 200 mg at most, so 200 mg"
+    assert reason_of("caffeine", {"km": 40, "weight": 50}).worked[-1].endswith("so 150 to 200 mg")
+
+
+@pytest.mark.parametrize(("health", "most"), [((), 400), (("pregnant 1",), 200), (("breastfeeding",), 200)])
+def test_everyday_coffee(health, most):
+    """EFSA 2015: 400 mg a day, 200 with a child; six hours before bed still cost an hour of sleep (Drake 2013)."""
+    line = next(line for line in reason_of("coffee", {"km": 40, "health": health}).worked if "Everyday" in line)
+    assert f"up to {most} mg in a day" in line
+    assert "nothing within 6 h of bed" in line
+    assert "1 h before or 2 h after a meal rich in iron" in line
 
 
 def test_sources_follow_what_the_day_needs():

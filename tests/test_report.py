@@ -18,7 +18,7 @@ from sample_week import MARATHON, RACE_NOTES, TIMETABLE, race_week, sample_week
 from fuelplan.report import Theme, render
 from fuelplan.report.theme import FACES
 from fuelplan.report.wording import bought, number, portion_text
-from fuelplan.weekplan import DayPlan, Meal, Portion, ShoppingItem, WeekPlan
+from fuelplan.weekplan import DayPlan, Drink, Meal, Portion, ShoppingItem, Supplement, WeekPlan
 
 WEEKS = {"ordinary": sample_week(), "crowded": crowded_week(), "race": race_week()}
 CASES = list(itertools.product(WEEKS, ("a4", "letter")))
@@ -304,6 +304,53 @@ def test_strength_loading_and_climb_are_where_they_are_needed(printed: dict) -> 
     assert fridge.count("loading") == 2
     assert sum(page.count("carbohydrateloading") for page in pages[1:]) == 2
     assert squeezed("see the page Race day") in "".join(pages)
+
+
+def test_race_carbohydrate_is_one_number(printed: dict) -> None:
+    pages = [squeezed(page.extract_text()) for page in PdfReader(io.BytesIO(printed["race", "a4"])).pages]
+    # Nine marks of 29 g and of 250 ml; 261 g in 3.75 h are 69.6 g an hour.
+    assert squeezed("in all 2250 261") in pages[1]
+    assert squeezed("261 g carbohydrate in all.") in "".join(pages)
+
+
+def test_the_fridge_calls_the_aim_an_aim(printed: dict) -> None:
+    fridge = squeezed(PdfReader(io.BytesIO(printed["ordinary", "a4"])).pages[0].extract_text())
+    # 300 g and 11 g for each of the 8 km of Monday.
+    assert squeezed("aim 388 g") in fridge
+    assert "≥" not in fridge
+    assert squeezed("mark at the aim") in fridge
+
+
+def test_a_supplement_says_when_it_is_best() -> None:
+    taken = (Supplement(name="iron supplement", iron_mg=14.0, when="with juice, not coffee"),)
+    text = text_of(render(week_with(supplements=taken), Theme()))
+    assert squeezed("You take: iron supplement, with juice, not coffee (14 mg iron, counted).") in text
+    plain = text_of(render(week_with(supplements=(dataclasses.replace(taken[0], when=""),)), Theme()))
+    assert squeezed("You take: iron supplement (14 mg iron, counted).") in plain
+
+
+def _run_card(meals: tuple[tuple[str, str], ...], drinks: tuple[Drink, ...] = ()) -> str:
+    """What the run cards say of a Monday with a run from 10:00 to 10:48."""
+    first = dataclasses.replace(sample_week().days[0].runs[0], start="10:00")
+    eaten = tuple(Meal(slot=slot, time=at, dish="x", title=f"Meal of {at}", items=()) for slot, at in meals)
+    week = sample_week()
+    day = dataclasses.replace(week.days[0], runs=(first,), meals=eaten, drinks=drinks)
+    text = text_of(render(dataclasses.replace(week, days=(day, *week.days[1:])), Theme()))
+    return text[text.index(squeezed("Run by run")) :].partition(squeezed("Tuesday 24 Nov"))[0]
+
+
+def test_a_run_card_names_what_is_eaten_near_the_run() -> None:
+    meals = (("breakfast", "07:55"), ("morning snack", "09:10"), ("lunch", "11:40"), ("dinner", "19:00"))
+    drink = Drink(time="09:15", ml=250, what="water, tea or coffee", why="between meals")
+    card = _run_card(meals, (drink,))
+    # Two hours ahead begin at 08:00; the hour after ends at 11:48.
+    assert squeezed("09:10 morning snack: Meal of 09:10") in card
+    assert squeezed("09:15 250 ml water, tea or coffee") in card
+    assert squeezed("11:40 lunch: Meal of 11:40") in card
+    assert not [at for at in ("07:55", "19:00") if at in card]
+    late = _run_card((("lunch", "12:30"),))
+    assert squeezed("12:30 lunch") in late
+    assert squeezed("Meal of 12:30") not in late
 
 
 def test_a_measured_sweat_rate_has_no_band() -> None:

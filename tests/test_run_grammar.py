@@ -139,6 +139,24 @@ def test_starts(start):
 
 
 @pytest.mark.parametrize(
+    ("word", "start"),
+    [
+        ("10am", time(10)),
+        ("7pm", time(19)),
+        ("7:30pm", time(19, 30)),
+        ("at 7:30 am", time(7, 30)),
+        ("@ 9 AM", time(9)),
+        ("12pm", time(12)),
+        ("12:15am", time(0, 15)),
+    ],
+)
+def test_starts_of_the_twelve_hour_clock(word, start):
+    assert one(f"10 {word}").start == start
+    assert one(f"{word} 10").start == start
+    assert race(f"sun 10k 50:00 {word}").start == start
+
+
+@pytest.mark.parametrize(
     ("word", "metres"), [("+300m", 300), ("+ 300 m", 300), ("+300", 300), ("+900ft", 274.32), ("+900 feet", 274.32)]
 )
 def test_climbs(word, metres):
@@ -223,7 +241,11 @@ def test_all_mistakes_of_all_entries_are_told_at_once():
         ("easy", "distance or the minutes"),
         ("", "distance or the minutes"),
         ("5:00/km", "distance or the minutes"),
-        ("10 7:30am", "'7:30am' is not understood"),
+        ("10 13pm", "'13pm' is not understood"),
+        ("10 0am", "'0am' is not understood"),
+        ("10 7:30pm 18:00", "start is there twice"),
+        ("10 28 60", "the distance is there twice; a temperature is written like 28C, a humidity like 60%"),
+        ("10 18.30", "did you mean 18:30?"),
         ("10**9", "not understood"),
         ("-10", "not understood"),
     ],
@@ -343,6 +365,11 @@ def test_a_race_with_everything():
         ("", "sun 42.2 3:45"),
         ("sun", "distance is missing"),
         ("sun 3:45", "distance is missing"),
+        ("sun 42.2 3.45", "did you mean 3:45?"),
+        ("sun 42.2 3,45", "did you mean 3:45?"),
+        ("sun 42.2 345", "did you mean 3:45?"),
+        ("sun 10k 48.30", "did you mean 48:30?"),
+        ("sun 42.2 3:45 28 60", "28C"),
         ("sun 10k 0:10", "no running speed"),
         ("sun marathon 48:30", "no running speed"),
         ("sun 10k 0:00", "no running speed"),

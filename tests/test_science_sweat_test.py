@@ -124,6 +124,7 @@ def test_the_fit_solves_the_normal_equations(points, celsius):
 @given(POINTS)
 def test_a_measured_rate_wins_where_it_was_measured(point):
     measured, model, celsius, _ = point
+    assume(0.4 <= measured / model <= 2.5)
     assert personal(model, celsius, fit(point)) == pytest.approx(measured)
 
 
@@ -200,13 +201,33 @@ def test_a_personal_rate_stays_between_a_tenth_and_four_litres(measured, model, 
     assert personal(model, 20, correction) == expected
 
 
+@pytest.mark.parametrize(("measured", "expected"), [(2.6, 2.5), (2.5, 2.5), (2.4, 2.4), (0.4, 0.4), (0.3, 0.4)])
+def test_no_test_makes_more_of_the_model_than_two_and_a_half_times_or_less_than_four_tenths(measured, expected):
+    assert personal(1.0, 20, fit((measured, 1.0, 20, 0.1))) == pytest.approx(expected)
+
+
+def test_the_low_edge_is_what_was_measured_where_the_factor_was_lifted():
+    """Measured 0.2 of the model, counted as 0.4: the low edge is that of 0.2, exp(-1.645·√(0.01 + 0.01)) = 0.7925."""
+    correction = fit((0.2, 1.0, 20, 0.1))
+    assert personal(1.0, 20, correction) == pytest.approx(0.4)
+    low, high = band(0.4, 20, correction)
+    assert (low, high) == (pytest.approx(0.2 * 0.7925, abs=1e-4), pytest.approx(0.4 / 0.7925, abs=1e-4))
+
+
+@given(TESTS, RATES, TEMPERATURES)
+def test_the_factor_on_the_model_is_held_whatever_was_tested(points, model, celsius):
+    rate = personal(model, celsius, fit(*points))
+    assert 0.4 * model - 1e-9 <= rate <= max(0.1, 2.5 * model) + 1e-9
+
+
 @given(TESTS, RATES, st.floats(0, 30), st.floats(0.5, 10))
 def test_the_band_holds_the_rate_and_widens_away_from_the_tests(points, rate, away, more):
     correction = fit(*points)
     for side in (-1, 1):
         near = band(rate, correction.centre_c + side * away, correction)
         far = band(rate, correction.centre_c + side * (away + more), correction)
-        assert far[0] < near[0] < rate < near[1] < far[1]
+        assert far[0] < near[0] < rate < near[1] <= far[1] <= 4.0
+        assert near[1] < far[1] or far[1] == 4.0
 
 
 def test_the_band_is_never_surer_than_the_day():

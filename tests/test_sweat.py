@@ -297,6 +297,66 @@ def test_the_table_of_other_temperatures():
     assert hot[30][2] / hot[30][1] < table[30][2] / table[30][1], "a test at 30 °C makes 30 °C surer"
 
 
+@pytest.mark.parametrize(
+    ("change", "times"),
+    [
+        ({"after": 67.0}, 3.3),  # (3.2 + 0.4 - 0.1) / 1.25 = 2.8 L/h
+        ({"after": 70.2}, 0.3),  # (0.4 - 0.1) / 1.25 = 0.24 L/h
+    ],
+)
+def test_a_rate_far_from_what_is_expected_is_doubted(change, times):
+    """The model gives 0.79 to 0.90 L/h for 70 kg at 10 km/h, 18 °C and 60 %."""
+    said = told({**TEST, **change})
+    doubt = next(line for line in said.splitlines() if line.startswith("Doubtful"))
+    assert float(re.search(r"is (\d\.\d+) times", doubt)[1]) == pytest.approx(times, abs=0.3)
+    for question in ("towelled dry", "same scale", "everything drunk"):
+        assert question in doubt
+    assert "Doubtful" not in told(TEST)
+
+
+def test_a_doubtful_test_is_saved_only_by_those_who_are_sure(folder):
+    wrong = [*OPTIONS, "--after", "67.0", "--save"]
+    said = run(*wrong, code=1)
+    assert "Doubtful" in said and "not saved" in said and "--sure" in said
+    assert "Saved in" not in said and list(folder.iterdir()) == []
+    assert "Saved in runner.toml" in run(*wrong, "--sure")
+    assert read_toml(folder / "runner.toml")[0]["sweat_test"][0]["after"] == 67.0
+    assert "Saved" in run(*OPTIONS, "--save")
+
+
+def test_tests_that_cannot_both_be_true_are_named():
+    """0.5 and 1.5 L/h in like air: ln 3 apart, each sure to about 0.13 of itself."""
+    base = {"before": 70, "minutes": 60, "km": 10, "temp": 18, "humidity": 60}
+    earlier = [{**base, "after": 68.5, "date": date(2026, 11, 20)}, {**base, "after": 69.0}]
+    said = told({**base, "after": 69.5}, earlier)
+    line = next(line for line in said.splitlines() if "disagree" in line)
+    assert "0.50 L/h at 18 °C" in line and "1.50 L/h at 18 °C of 2026-11-20" in line and "1.00" not in line
+    assert "Repeat them" in line
+    assert "disagree" not in told(TEST, [{**TEST, "after": 69.2}])
+
+
+@pytest.mark.parametrize(
+    ("after", "says", "never"),
+    [
+        (68.6, "up to 2 % is no worry", "much"),  # 2.0 %
+        (67.95, "up to 2 % is no worry", "much"),  # 2.9 %
+        (67.8, "that is much", "too much"),  # 3.1 %
+        (67.15, "that is too much", "that is much"),  # 4.1 %
+    ],
+)
+def test_a_great_loss_is_told_with_what_to_do(after, says, never):
+    """Of 70 kg in 2 h: 1.4 kg is 2.0 %, 2.05 kg is 2.93 %, 2.2 kg is 3.14 %, 2.85 kg is 4.07 %."""
+    told_of = told({"before": 70, "after": after, "minutes": 120, "km": 20, "temp": 25, "humidity": 60})
+    line = next(line for line in told_of.splitlines() if line.startswith("You lost"))
+    assert says in line and never not in line
+    assert ("drink back" in line) == ("much" in says)
+
+
+def test_the_range_stands_beside_the_rate_that_is_advised():
+    """ln(high / rate) = 1.645·√(0.1129² + 0.10²) = 0.2481 with an error of 0.1265 / 1.12 = 0.1129: 0.87 to 1.44."""
+    assert "This test makes it 1.12 L/h (0.87 to 1.44, nine runs of ten) on such a run." in told(TEST)
+
+
 def test_a_weight_gain_is_a_warning():
     """(-0.3 + 1.3) / 1.25 = 0.8 L/h."""
     said = told({**TEST, "after": 70.5, "drunk": 1.4})
@@ -330,8 +390,11 @@ def test_nobody_is_told_to_drink_more_than_they_sweat(rate, minutes, kg, celsius
         read = read_sweat_test({**test, "minutes": f"{minutes:.3f}", "temp": f"{celsius:.1f}"})
     except InputError:
         return
-    said = re.search(r"drink about (\d\.\d) L an hour", "\n".join(lines(read, [], TALL)))
-    assert said is None or float(said[1]) <= min(0.8, read.rate.m_as(L_PER_HOUR)) + 1e-9
+    text = "\n".join(lines(read, [], TALL))
+    said = re.search(r"drink about (\d\.\d) L an hour", text)
+    surely = float(re.search(r"L/h \((\d\.\d\d) to", text)[1])
+    assert surely <= read.rate.m_as(L_PER_HOUR) + 0.005
+    assert said is None or float(said[1]) <= min(0.8, surely + 0.005)
 
 
 def test_the_command_tells_and_says_how_to_keep_it(folder):

@@ -1,5 +1,6 @@
 """The wishes for single occasions: their prices worked out by hand, and what they change in a week."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import numpy as np
@@ -11,10 +12,16 @@ import fuelplan
 from fuelplan import resources
 from fuelplan.foods import load_foods
 from fuelplan.planner import timing
-from fuelplan.planner.timing import Sitting, price_of_day, price_of_sitting
+from fuelplan.planner.timing import Sitting, easy_on_the_gut, price_of_day, quick_enough
+from fuelplan.planner.timing import price_of_sitting as priced
 from fuelplan.training import Run, TrainingDay
 from fuelplan.units import DEG_C, KM, MIN, quantity
 from fuelplan.vocabulary import NUTRIENTS
+
+
+def price_of_sitting(sitting, served):
+    """Meals that take no time and upset nobody."""
+    return priced(sitting, served, np.zeros(len(served)), np.zeros(len(served), dtype=bool))
 
 
 def sitting(minute=600, lightness=0.0, iron_poor=False, late=False):
@@ -89,13 +96,28 @@ def test_a_heavy_late_dinner_costs():
     assert price_of_sitting(sitting(), served) == pytest.approx([0.0, 0.0])
 
 
-def test_cocoa_beside_iron_costs_and_an_hour_away_does_not():
+def test_cocoa_near_iron_costs_an_hour_before_or_two_after_does_not():
     rich, poor = meals({"iron_mg": 6.0}), meals({"iron_mg": 1.0})
-    for minutes, pairs in (((600, 640), 1), ((600, 660), 0)):
+    calm, quick = np.zeros((1, 2), dtype=bool), [np.zeros(1), np.zeros(1)]
+    # cocoa 40 min and 110 min after the iron; 40 min and 60 min before it (morck1983: an hour before does no harm)
+    for minutes, pairs in (((600, 640), 1), ((600, 710), 1), ((600, 720), 0), ((600, 560), 1), ((600, 540), 0)):
         sits = [sitting(minute) for minute in minutes]
-        price = price_of_day(sits, [rich, poor], np.array([[False, True]]))
+        price = price_of_day(sits, [rich, poor], quick, calm, np.array([[False, True]]))
         assert price == pytest.approx([0.5 * pairs])
-    assert price_of_day([sitting()], [rich], np.array([[True]])) == pytest.approx([0.5])
+    assert price_of_day([sitting()], [rich], quick[:1], calm[:, :1], np.array([[True]])) == pytest.approx([0.5])
+
+
+def test_nothing_is_eaten_before_it_can_be_cooked():
+    """20 minutes of cooking in 10: ten minutes at 0.15 each."""
+    hurried = replace(sitting(), kitchen_minutes=10.0)
+    assert quick_enough(hurried, np.array([5.0, 10.0, 20.0])) == pytest.approx([0, 0, 1.5])
+    assert quick_enough(sitting(), np.array([90.0])) == pytest.approx([0])
+
+
+def test_beans_and_shellfish_stay_away_from_loading_days():
+    served = np.array([True, False])
+    assert easy_on_the_gut(replace(sitting(), plain=True), served) == pytest.approx([5, 0])
+    assert easy_on_the_gut(sitting(), served) == pytest.approx([0, 0])
 
 
 def test_the_foods_that_hold_back_iron_are_those_of_the_table(rows):

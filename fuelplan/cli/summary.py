@@ -15,16 +15,17 @@ def lines(week: WeekPlan) -> list[str]:
     runs = [run for day in week.days for run in day.runs]
     dinners = [meal.title for day in week.days for meal in day.meals if meal.slot == "dinner"]
     totals = [day.totals for day in week.days]
+    sweat_l = max((run.sweat_l for run in runs), default=0.0)
     carbohydrate = _range((total["carbohydrate_g"] / facts["mass_kg"] for total in totals), 1)
     return [
         f"Assumed: {'; '.join(week.assumptions)}." if week.assumptions else "Nothing had to be assumed.",
-        f"Week of {first:%d %b %Y}: {facts['km_per_week']:g} km in {len(runs)} runs, "
+        f"Week of {first:%d %b %Y}: {facts['km_per_week']:g} km in {len(runs)} {'run' if len(runs) == 1 else 'runs'}, "
         f"{facts['mass_kg']:g} kg, {facts['diet']}",
         f"Energy {_range((total['energy_kcal'] for total in totals), 0)} kcal, carbohydrate {carbohydrate} g/kg a day",
         f"Iron {_range((total['iron_mg'] for total in totals), 1)} mg a day, "
         f"inside 18 to {facts['iron_cap_mg']:g} mg on all seven",
-        f"Drink {_range((day.drink_ml / 1000 for day in week.days), 1)} L a day beside the water in the food; "
-        f"sweat up to {max((run.sweat_l for run in runs), default=0.0):.1f} L on a run",
+        f"Drink {_range((day.drink_ml / 1000 for day in week.days), 1)} L a day beside the water in the food"
+        + (f"; sweat up to {sweat_l:.1f} L on a run" if runs else ""),
         f"{len(week.shopping)} things to buy; dinners: {', '.join(dinners)}",
         *(f"Note: {warning}" for warning in week.warnings),
     ]

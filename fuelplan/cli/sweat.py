@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from fuelplan.units import Quantity
 
 
+_NOT_SAVED = "not saved: the test is doubtful (see above); test again, or say the same with --sure as well"
+
+
 @click.command(short_help="Your sweat rate from two weigh-ins.")
 @click.option("--before", help="Weight before the run: 70.2, 70.2kg or 154.8lb.")
 @click.option("--after", help="Weight after it, towelled dry.")
@@ -27,14 +30,15 @@ if TYPE_CHECKING:
 @click.option("--height", help="Height: 175, 1.75m or 5ft9in.  [runner.toml, else from the weight]")
 @click.option("--date", help="Day of the test, like 2026-11-23.")
 @click.option("--save", is_flag=True, help="Add the test to runner.toml here: plans go by it.")
-def sweat(height: str | None, save: bool, **options: str | None) -> None:
+@click.option("--sure", is_flag=True, help="Save it even if it is doubtful.")
+def sweat(height: str | None, save: bool, sure: bool, **options: str | None) -> None:
     """Find your sweat rate: weigh yourself before and after a run, without clothes.
 
     \b
     fuelplan sweat --before 70.2 --after 69.1 --drunk 400ml --minutes 75 --km 12.5 --temp 18
     """
     from fuelplan.cli import sweat_words
-    from fuelplan.errors import Mistakes
+    from fuelplan.errors import InputError, Mistakes
     from fuelplan.folder import RUNNER
     from fuelplan.inputs import sweat_tests
 
@@ -45,10 +49,14 @@ def sweat(height: str | None, save: bool, **options: str | None) -> None:
         mistakes.raise_if_any()
         assert test is not None
         earlier, known = _on_file()
-        if save:
+        tall = tall or known
+        doubtful = save and not sure and sweat_words.is_doubtful(test, tall)
+        if save and not doubtful:
             sweat_tests.remember(Path(RUNNER), test)
-        for line in sweat_words.lines(test, earlier, tall or known):
+        for line in sweat_words.lines(test, earlier, tall):
             click.echo(line)
+        if doubtful:
+            raise InputError(_NOT_SAVED)
         click.echo(f"Saved in {RUNNER}." if save else f"To keep it in {RUNNER}, say the same with --save.")
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from fuelplan.inputs.sweat_tests import USUAL, SweatTest, as_toml, correction_of
 from fuelplan.science import energy, hydration
 from fuelplan.science.sweat_test import (
     HOUSEHOLD_SCALE,
+    MOST_SCATTER,
     NORMAL_90_PERCENT,
+    PERSONAL_FACTOR_RANGE,
     SweatCorrection,
     personal_sweat_band,
     personal_sweat_rate,
@@ -19,6 +22,8 @@ _SHOWN_C = (10.0, 20.0, 30.0)
 _SURE, _FAIRLY_SURE = 0.15, 0.25
 _UNSURE_BELOW_MIN, _LONG_ENOUGH_MIN = 45.0, 60.0
 _WIDE_ENOUGH_C = 8.0
+_NEVER_MORE = "never more than you sweat"
+_NO_WORRY_PERCENT, _MUCH_PERCENT, _TOO_MUCH_PERCENT = 2.0, 3.0, 4.0
 
 
 def lines(test: SweatTest, earlier: Sequence[SweatTest], height: Quantity | None) -> list[str]:
@@ -43,6 +48,8 @@ def lines(test: SweatTest, earlier: Sequence[SweatTest], height: Quantity | None
         *_measured(test, tall),
         *([f"Assumed: {', '.join(assumed)}."] if assumed else []),
         *_cautions(test),
+        *_doubts(test, tall),
+        *_contradictions([*others, test], tall, correction),
         *_advice(test, tall, correction),
         "",
         *_table(test, tall, correction),
@@ -59,14 +66,68 @@ def _measured(test: SweatTest, height: Quantity) -> list[str]:
     against = f"{abs(percent)} % {'more' if percent > 0 else 'less'} than" if percent else "as much as"
     pace = round(3600.0 / test.speed.m_as(KM_PER_HOUR))
     air = f"{test.temperature.m_as(DEG_C):.0f} °C and {100 * test.humidity:.0f} % humidity"
-    share = 100.0 * test.lost_kg / test.mass_before.m_as(KG)
     return [
         f"You sweated {rate:.2f} ± {within:.2f} litres an hour: {sure} (nine tests of ten fall inside the ±).",
         f"That is {against} the {model:.2f} L/h expected of you at {pace // 60}:{pace % 60:02d} /km, {air}.",
-        f"You lost {share:.1f} % of your weight; up to 2 % is no worry."
-        if share >= 0
-        else f"You gained {-share:.1f} % of your weight.",
+        _lost(100.0 * test.lost_kg / test.mass_before.m_as(KG)),
     ]
+
+
+def _lost(percent: float) -> str:
+    if percent < 0:
+        return f"You gained {-percent:.1f} % of your weight."
+    said = f"You lost {percent:.1f} % of your weight; "
+    if percent > _TOO_MUCH_PERCENT:
+        return (
+            f"{said}that is too much: it slows you, and in the heat it is dangerous. Do not run so dry again: drink "
+            "enough before, take a bottle, run shorter or cooler. Now rest, and drink back one and a half times what "
+            "you lost, slowly and with salty food; dizzy, confused or without urine for hours: see a doctor."
+        )
+    if percent > _MUCH_PERCENT:
+        return (
+            f"{said}that is much: drink enough before such a run and some on it, by thirst. Now drink back what "
+            "you lost and a little more, spread over the next hours and with salty food."
+        )
+    return f"{said}up to {_NO_WORRY_PERCENT:.0f} % is no worry."
+
+
+def is_doubtful(test: SweatTest, height: Quantity | None) -> bool:
+    """Whether a test can hardly be true; a height that is not known is taken from the weight."""
+    return bool(_doubts(test, energy.assumed_height(test.mass_before) if height is None else height))
+
+
+def _doubts(test: SweatTest, height: Quantity) -> list[str]:
+    """Return why a test can hardly be true: its rate is far from what the model expects."""
+    rate, model = test.rate.m_as(L_PER_HOUR), test.modelled(height).m_as(L_PER_HOUR)
+    least, most = PERSONAL_FACTOR_RANGE
+    if least <= rate / model <= most:
+        return []
+    return [
+        f"Doubtful: {rate:.2f} L/h is {rate / model:.2g} times the {model:.2f} expected, which is unlikely. Were you "
+        "towelled dry, was it the same scale, was everything drunk and passed counted? Test again; plans go no further "
+        f"than {least:g} to {most:g} times."
+    ]
+
+
+def _contradictions(tests: Sequence[SweatTest], height: Quantity, correction: SweatCorrection) -> list[str]:
+    """Return which two tests lie furthest apart, when they differ more than tests can."""
+    if correction.scatter <= MOST_SCATTER:
+        return []
+
+    def residual(test: SweatTest) -> float:
+        rate, model = test.rate.m_as(L_PER_HOUR), test.modelled(height).m_as(L_PER_HOUR)
+        return math.log(rate / model) - correction.slope * float(test.temperature.m_as(DEG_C))
+
+    low, high = (_named(pick(tests, key=residual)) for pick in (min, max))
+    return [
+        f"Your tests disagree: {low} and {high} can hardly both be true. Repeat them, and take the wrong one out of "
+        "runner.toml; until then you are told to drink little, for nobody knows how much you sweat."
+    ]
+
+
+def _named(test: SweatTest) -> str:
+    day = f" of {test.day.isoformat()}" if test.day else ""
+    return f"{test.rate.m_as(L_PER_HOUR):.2f} L/h at {test.temperature.m_as(DEG_C):.0f} °C{day}"
 
 
 def _cautions(test: SweatTest) -> list[str]:
@@ -84,13 +145,14 @@ def _cautions(test: SweatTest) -> list[str]:
 
 def _advice(test: SweatTest, height: Quantity, correction: SweatCorrection) -> list[str]:
     rate = personal_sweat_rate(test.modelled(height), test.temperature, correction)
-    drink = hydration.drinking_rate(rate, test.duration, test.mass_before).m_as(L_PER_HOUR)
-    said = []
-    if correction.tests > 1:
-        said.append(f"Your {correction.tests} tests together make it {rate.m_as(L_PER_HOUR):.2f} L/h on such a run.")
-    if drink > 0:
-        return [*said, f"On a run like this drink about {drink:.1f} L an hour, by thirst, never more than you sweat."]
-    return [*said, "On a run like this you need not drink; by thirst if you like, never more than you sweat."]
+    low, high = (float(edge.m_as(L_PER_HOUR)) for edge in personal_sweat_band(rate, test.temperature, correction))
+    advised = float(hydration.drinking_rate(rate, test.duration, test.mass_before).m_as(L_PER_HOUR))
+    tenths = math.floor(10.0 * min(advised, low) + 1e-9)
+    count = "This test makes" if correction.tests == 1 else f"Your {correction.tests} tests together make"
+    said = f"{count} it {rate.m_as(L_PER_HOUR):.2f} L/h ({low:.2f} to {high:.2f}, nine runs of ten) on such a run."
+    if tenths:
+        return [said, f"On a run like this drink about {tenths / 10:.1f} L an hour, by thirst, {_NEVER_MORE}."]
+    return [said, f"On a run like this you need not drink; by thirst if you like, {_NEVER_MORE}."]
 
 
 def _table(test: SweatTest, height: Quantity, correction: SweatCorrection) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Unpack
+from typing import Any, Unpack, cast
 
 from fuelplan.athlete import Athlete
 from fuelplan.errors import did_you_mean
+from fuelplan.folder import complaint
 from fuelplan.inputs.athlete import assumed_of, read_athlete
 from fuelplan.inputs.options import OPTIONS, Options
 from fuelplan.inputs.reader import Reader
@@ -51,13 +52,14 @@ def read_request(origin: Mapping[str, str] | None = None, **options: Unpack[Opti
     TypeError
         When an option does not exist.
     """
-    for name in options:
-        if name not in OPTIONS:
-            raise TypeError(f"there is no option '{name}'; {did_you_mean(name, OPTIONS)}")
     reader = Reader(origin or {})
-    athlete = read_athlete(reader, options)
-    week = read_week(reader, options)
-    seed = options.get("seed") or 0
+    given = _given(reader, options)
+    athlete = read_athlete(reader, given)
+    week = read_week(reader, given)
+    if athlete.pregnant and week is not None and week.race is not None:
+        option = "race" if "race" in given else "runs"
+        reader.problem(f"--{option}", options.get(option), "no race is planned in pregnancy; leave it out")
+    seed = given.get("seed", 0)
     if seed < 0:
         reader.problem("--seed", seed, "write a whole number of 0 or more")
     reader.raise_if_any()
@@ -66,7 +68,20 @@ def read_request(origin: Mapping[str, str] | None = None, **options: Unpack[Opti
         athlete=athlete,
         week=week,
         seed=seed,
-        assumptions=(*reader.assumptions, *assumed_of(athlete, options)),
+        assumptions=(*reader.assumptions, *assumed_of(athlete, given)),
         warnings=tuple(reader.warnings),
         origin=origin or {},
     )
+
+
+def _given(reader: Reader, options: Options) -> Options:
+    """Return the options that say something; values of a kind that cannot be read are noted and left out."""
+    given: dict[str, Any] = {}
+    for name, value in options.items():
+        if name not in OPTIONS:
+            raise TypeError(f"there is no option '{name}'; {did_you_mean(name, OPTIONS)}")
+        if value is not None and (wrong := complaint(name, value)):
+            reader.problem(f"--{name.replace('_', '-')}", value, wrong)
+        elif value is not None:
+            given[name] = value
+    return cast(Options, given)

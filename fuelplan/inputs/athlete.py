@@ -38,6 +38,7 @@ _STAPLES = {
     "eu": "flour, rice and cereals as sold in Europe, not iron-enriched as in the US",
     "us": "flour, rice and cereals as sold in the US, enriched with iron",
 }
+_OF_WOMEN = ("heavy periods", "missed periods")
 _SWEAT_SODIUM: tuple[SweatKind, ...] = get_args(SweatKind)
 
 
@@ -79,17 +80,17 @@ def read_athlete(reader: Reader, options: Options) -> Athlete:
         sweat_correction=_correction(reader, options.get("sweat_test", ()), height),
         sweat_sodium=reader.read("--sweat-sodium", options.get("sweat_sodium"), _salt) or "normal",
     )
-    if athlete.pregnant and (options.get("race") is not None):
-        reader.problem("--race", options.get("race"), "no race is planned in pregnancy; leave it out")
     return athlete
 
 
 def assumed_of(athlete: Athlete, options: Options) -> list[str]:
-    """Return what the energy and the staples rest on, as the page prints it."""
+    """Return what is left out, and what the energy and the staples rest on, as the page prints it."""
     lean = f"fat-free mass {athlete.fat_free_mass.m_as(KG):.0f} kg"
     basis = "measured" if athlete.measured_ffm is not None else "as of a lean runner (--ffm, --body-fat)"
     day = f"{_DAYS[athlete.lifestyle]}, {athlete.activity_factor:.3g} × resting metabolic rate"
+    left_out = grammar.parse_words(options.get("avoid", ()))
     return [
+        *([f"never planned: {', '.join(left_out)}"] if left_out else []),
         f"{lean}, {basis}",
         day + ("" if options.get("lifestyle") else " (--lifestyle)"),
         _STAPLES[athlete.region] + ("" if options.get("region") else " (--region)"),
@@ -109,7 +110,7 @@ def _age(text: Any) -> float:
 
 def _sex(reader: Reader, options: Options, cares: Sequence[Care]) -> Any:
     """Return the sex; a life stage or periods that only a woman has say it too."""
-    female = [care.word for care in cares if care.kind in ("stage", "bleeding") or care.word == "missed periods"]
+    female = [care.word for care in cares if care.kind == "stage" or care.word in _OF_WOMEN]
     text = options.get("sex")
     if female and text is None:
         return "female"

@@ -67,6 +67,9 @@ _AVOID_WORDS: Mapping[str, tuple[str, ...]] = {
     "seafood": ("fish", "shellfish", "crustaceans", "molluscs"),
     "meat": ("red meat", "poultry"),
 }
+EVERYDAY_WORDS: tuple[str, ...] = tuple(_AVOID_WORDS)
+_FEMALE, _MALE = ("female", "f", "woman", "women", "w"), ("male", "m", "man", "men")
+_METRES = (1.2, 2.3)
 _YEARS = (1900, 2199)
 
 
@@ -76,12 +79,16 @@ def parse_mass(text: Text) -> Quantity:
 
 
 def parse_height(text: Text) -> Quantity:
-    """Read ``175``, ``1.75m`` or ``5ft 9in``."""
+    """Read ``175``, ``1.75m``, ``1.75`` or ``5ft 9in``; 1.2 to 2.3 without a unit can only be metres."""
+    example = "a height like 175, 1.75m or 5ft9in"
     match = _FEET_INCHES.fullmatch(str(text))
     if match:
         inches = 12 * float(match[1]) + float(match[2])
         return quantity(inches, INCH).to(CM)
-    return _with_unit(text, LENGTH_UNITS, "a height like 175, 1.75m or 5ft9in")
+    number, unit = _split(text, example)
+    if not unit and _METRES[0] <= number <= _METRES[1]:
+        return quantity(number, M).to(CM)
+    return _with_unit(text, LENGTH_UNITS, example)
 
 
 def parse_distance(text: Text) -> Quantity:
@@ -112,11 +119,13 @@ def parse_pace(text: Text) -> Quantity:
 
 
 def parse_sex(text: str) -> Sex:
-    """Read ``female`` or ``male`` (or f, m)."""
-    names: dict[str, Sex] = {"female": "female", "f": "female", "male": "male", "m": "male"}
-    if text.strip().lower() not in names:
-        raise ValueError("write female or male, or leave it out")
-    return names[text.strip().lower()]
+    """Read ``female`` or ``male``, or what else one says for them (woman, w, f; man, m)."""
+    word = text.strip().lower()
+    if word in _FEMALE:
+        return "female"
+    if word in _MALE:
+        return "male"
+    raise ValueError("write female or male, or leave it out")
 
 
 def parse_diet(text: str) -> Diet:
@@ -136,7 +145,7 @@ def parse_region(text: str) -> Region:
 def parse_date(text: str | date) -> date:
     """Read an ISO date such as ``2026-11-23``."""
     try:
-        day = text if isinstance(text, date) else date.fromisoformat(text.strip())
+        day = date(text.year, text.month, text.day) if isinstance(text, date) else date.fromisoformat(text.strip())
     except ValueError:
         raise ValueError("write a date like 2026-11-23") from None
     if not _YEARS[0] <= day.year <= _YEARS[1]:

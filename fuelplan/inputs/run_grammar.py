@@ -53,7 +53,7 @@ def parse_runs(text: str, defaults: RunDefaults) -> dict[int, list[Run]]:
 
     Entries are apart by ``;`` or a new line. Each is a weekday and, in any order: a distance (``10``,
     ``10km``, ``6.2mi``), a duration (``50min``, ``1h30``, ``90'``), a pace (``5:10/km``), a start
-    (``18:30``), a kind, a climb (``+300m``, ``+900ft``), a temperature (``24C``, ``75F``) and a humidity
+    (``18:30``, ``7pm``), a kind, a climb (``+300m``, ``+900ft``), a temperature (``24C``, ``75F``) and a humidity
     (``55%``). Two of distance, duration and pace give the third; alone, a distance or a duration goes at
     the usual pace. ``mon rest`` says that nothing is run.
     """

@@ -25,6 +25,7 @@ _KINDS: Mapping[str, RunKind] = {
     "threshold": "tempo",
 }
 _RACE_KM: Mapping[str, float] = {"half marathon": 21.0975, "half": 21.0975, "marathon": 42.195}
+_UNIT_MISSING = "a temperature is written like 28C, a humidity like 60%"
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -68,7 +69,7 @@ def understand(entry: str, hint: str) -> tuple[int, Said]:
             problems.append(f"'{word}' is not understood")
         elif getattr(said, field) is not None:
             puzzling |= field == "clock"
-            problems.append(f"the {'start or time' if field == 'clock' else field} is there twice")
+            problems.append(f"the {'start or time' if field == 'clock' else field} is there twice{_meant(field, word)}")
         else:
             try:
                 setattr(said, field, value_of())
@@ -77,6 +78,16 @@ def understand(entry: str, hint: str) -> tuple[int, Said]:
     if problems:
         raise EntryError(list(dict.fromkeys(problems)), hint if puzzling else "")
     return weekday, said
+
+
+def _meant(field: str, word: str) -> str:
+    """Return what a second distance without a unit was perhaps: a time with the wrong sign in it, or the air."""
+    if field != "distance" or not re.fullmatch(r"[\d.,]+", word):
+        return ""
+    time_like = re.fullmatch(r"(\d{1,2})[.,]?([0-5]\d)", word, re.ASCII)
+    if time_like and len(word) > 2:
+        return f"; did you mean {time_like[1]}:{time_like[2]}?"
+    return f"; {_UNIT_MISSING}"
 
 
 def _weekday(word: str) -> int | None:
@@ -96,6 +107,10 @@ def _words(text: str) -> Iterator[tuple[str | None, str, Callable[[], object]]]:
 
 def _number(digits: str) -> float:
     return float(digits.replace(",", "."))
+
+
+def _half_day(match: re.Match[str]) -> time:
+    return time(int(match[1]) % 12 + (12 if match[3] == "p" else 0), int(match[2] or 0))
 
 
 def _hours(match: re.Match[str]) -> Quantity:
@@ -133,6 +148,7 @@ def _patterns() -> Iterator[tuple[str | None, re.Pattern[str], Callable[[re.Matc
     pace = r"(?:@[ ]?)?(?!0{1,2}:00)(\d{1,2}:[0-5]\d)[ ]?(?:min[ ]?)?/[ ]?(km|mi)"
     written: tuple[tuple[str | None, str, Callable[[re.Match[str]], object]], ...] = (
         ("pace", pace, lambda m: parse_pace(f"{m[1]}/{m[2]}")),
+        ("start", r"(?:at[ ]+|@[ ]?)?(0?[1-9]|1[0-2])(?::([0-5]\d))?[ ]?([ap])m", _half_day),
         ("start", r"(?:at[ ]+|@[ ]?)([01]?\d|2[0-3]):([0-5]\d)", lambda m: time(int(m[1]), int(m[2]))),
         ("duration", r"(\d{1,2}):([0-5]\d):([0-5]\d)", _hours_minutes_seconds),
         ("duration", hours, _hours),

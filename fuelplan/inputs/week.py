@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from fuelplan.training import Run, RunDefaults, TrainingWeek, assumed_runs, race
 from fuelplan.units import DEG_C, KM, KM_PER_HOUR, Quantity, quantity
 
 _SAME_KM = 0.5
+_OTHER_SPEED, _OTHER_AIR = quantity(9.0, KM_PER_HOUR), quantity(17.0, DEG_C)
 
 Runs = dict[int, list[Run]]
 
@@ -37,6 +39,7 @@ def read_week(reader: Reader, options: Options) -> TrainingWeek | None:
         _compare(reader, runs, weekly)
     else:
         runs = _assumed(reader, weekly, defaults, race, first)
+    _note_usual(reader, options, defaults)
     if first is None or runs is None:
         return None
     if race is not None:
@@ -85,19 +88,39 @@ def _read_defaults(reader: Reader, options: Options) -> RunDefaults:
         options.get("pace"),
         lambda t: within(grammar.parse_pace(t), KM_PER_HOUR, 4, 24),
         quantity(10.0, KM_PER_HOUR),
-        "pace 6:00 /km (--pace)",
     )
     air = reader.read_or(
         "--temp",
         options.get("temp"),
         lambda t: within(grammar.parse_temperature(t), DEG_C, -30, 45),
         quantity(18.0, DEG_C),
-        "18 °C at run time (--temp)",
     )
-    percent = reader.read_or(
-        "--humidity", options.get("humidity"), lambda t: read_number(t, 0, 100, "%"), 60.0, "60 % humidity (--humidity)"
-    )
+    percent = reader.read_or("--humidity", options.get("humidity"), lambda t: read_number(t, 0, 100, "%"), 60.0)
     return RunDefaults(speed=speed, start=time(7, 0), temperature=air, humidity=percent / 100)
+
+
+def _note_usual(reader: Reader, options: Options, defaults: RunDefaults) -> None:
+    """Note the usual pace and air, unless they are given or every run says its own."""
+    for text, other, sentence in (
+        (options.get("pace"), replace(defaults, speed=_OTHER_SPEED), "pace 6:00 /km where none is given (--pace)"),
+        (options.get("temp"), replace(defaults, temperature=_OTHER_AIR), "18 °C where none is given (--temp)"),
+        (options.get("humidity"), replace(defaults, humidity=0.0), "60 % humidity where none is given (--humidity)"),
+    ):
+        if text is None and _matters(options, defaults, other):
+            reader.assume(None, sentence)
+
+
+def _matters(options: Options, defaults: RunDefaults, other: RunDefaults) -> bool:
+    """Whether the training would be another under other defaults."""
+    runs, race = options.get("runs"), options.get("race")
+    if runs is None:
+        return True
+    try:
+        if parse_runs(str(runs), defaults) != parse_runs(str(runs), other):
+            return True
+        return race is not None and parse_race(str(race), defaults) != parse_race(str(race), other)
+    except ValueError:
+        return True
 
 
 def _read_distance(reader: Reader, options: Options) -> Quantity | None:

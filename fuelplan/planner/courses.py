@@ -32,7 +32,7 @@ class Courses:
     A part holds ``least_g + steps · step_g`` grams of its food, ``steps`` from 0 to ``most_steps``;
     ``base`` (F, N) is the sum at zero steps, ``per_step`` (F, P, N) what one step adds, ``contains``
     (F, kinds) how much of a course each kind of food is: 1, or ½ where it is optional; ``wanted``
-    (F, P) how much its foods are wanted.
+    (F, P) how much its foods are wanted; ``minutes`` (F,) what it takes in the kitchen.
     """
 
     fillings: tuple[Filling, ...]
@@ -44,6 +44,7 @@ class Courses:
     dish: IntArray
     contains: FloatArray
     wanted: FloatArray
+    minutes: FloatArray
 
 
 def fill_dish(
@@ -146,4 +147,5 @@ def _as_arrays(
         dish=np.array([numbers[filling.dish.name] for filling in fillings], dtype=np.int64),
         contains=contains,
         wanted=wanted,
+        minutes=np.array([float(filling.dish.minutes) for filling in fillings]),
     )

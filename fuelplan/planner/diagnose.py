@@ -83,6 +83,11 @@ def _sentence(window: Window, totals: Sequence[float], athlete: Athlete) -> str:
             f"fortified cereal would bring it.{avoided}"
         )
     raised = " Raise --iron-cap towards 36, or" if athlete.iron_cap_mg < 36 else ""
+    if min(totals) < window.low:
+        return (
+            f"iron stays under {window.low:.0f} mg or passes {window.high:.0f} mg, and nothing lies between;{raised} "
+            "try another --seed."
+        )
     return (
         f"so much food holds at least {min(totals):.1f} mg iron, more than the {window.high:.0f} mg of the ceiling;"
         f"{raised} plan fewer kilometres."

@@ -11,7 +11,7 @@ from fuelplan.needs import DayNeeds
 from fuelplan.planner.occasions import Occasion, clock
 from fuelplan.run_needs import RunNeeds
 from fuelplan.science import hydration
-from fuelplan.science.nutrient_timing import TEA_COFFEE_APART_H
+from fuelplan.science.nutrient_timing import TEA_COFFEE_AFTER_H, TEA_COFFEE_BEFORE_H
 from fuelplan.units import DEG_C, HOUR, KG, LITRE, ML, quantity
 from fuelplan.weekplan import Drink
 
@@ -20,7 +20,7 @@ _ROUND_ML = 50.0
 _LEAST_SIP_ML = 100.0
 _USUAL_GLASS_ML = 200.0
 _MOST_AFTER_ML, _MOST_OF_THE_REST = 500.0, 0.4
-_LATE, _LATE_GLASS_ML = 21 * 60, 300.0
+_LATE, _LATE_GLASS_ML, _AHEAD_OF_RACE = 21 * 60, 300.0, 240
 _EARLIEST_MINUTES_BEFORE_RUN, _AFTER_RUN_MINUTES, _LAST_GLASS = 120, 15, 23 * 60 + 30
 _CLOSE_RUNS, _MOST_AT_ONCE_ML = 60, 500.0
 _HOT_C, _LONG_RACE_MIN, _LAST_SIP_MINUTES, _LAST_SIP_ML = 20.0, 60, 15, 200.0
@@ -44,9 +44,11 @@ class _Glass:
 class _Timeline:
     """Glasses already poured; ``room`` says what an hour around a minute still takes.
 
-    ``running`` holds what flows on a run as (first, last, mL per hour), over an hour at least.
+    ``running`` holds what flows on a run as (first, last, mL per hour), over an hour at least; ``at_table`` the
+    milk, juice and the like of the meals as (minute, mL).
     """
 
+    at_table: Sequence[tuple[int, float]] = ()
     glasses: list[_Glass] = field(default_factory=list)
     running: list[tuple[int, int, float]] = field(default_factory=list)
 
@@ -61,13 +63,18 @@ class _Timeline:
 
     def room(self, minute: int) -> float:
         """Return the mL that may still be drunk at a minute: any hour holds at most 0.8 L."""
-        near = sum(glass.ml for glass in self.glasses if abs(glass.minute - minute) < 60)
+        near = self.drunk_between(minute - 59, minute + 59)
         beside = [span for span in self.running if span[0] - 60 < minute < span[1] + 60]
         flowing = max(
             (sum(rate for start, end, rate in beside if start < last and first < end) for first, last, _ in beside),
             default=0.0,
         )
         return max(0.0, MOST_ML_PER_HOUR - near - flowing)
+
+    def drunk_between(self, first: int, last: int) -> float:
+        """Return what is drunk between two minutes beside what flows on runs [mL]."""
+        glasses = [*((glass.minute, glass.ml) for glass in self.glasses), *self.at_table]
+        return sum(ml for minute, ml in glasses if first <= minute <= last)
 
     def pour(self, glass: _Glass, wanted: float) -> float:
         """Pour up to ``wanted`` mL in steps of 50 and return what was poured."""
@@ -87,6 +94,7 @@ def drinks_of_day(
     food_water_ml: float,
     powder_sodium_mg: Sequence[float | None],
     iron_rich: Collection[int] = (),
+    at_table: Sequence[tuple[int, float]] = (),
 ) -> tuple[tuple[Drink, ...], float]:
     """Return the fluid timeline and what is to be drunk in all [mL].
 
@@ -99,7 +107,9 @@ def drinks_of_day(
     powder_sodium_mg
         Per run, the sodium of the drink powder in its bottle [mg], None where there is none.
     iron_rich
-        Minutes of the meals that carry much of the day's iron: tea and coffee keep an hour away (hurrell1999).
+        Minutes of the meals that carry much of the day's iron: tea and coffee keep away (hurrell1999, morck1983).
+    at_table
+        Milk, juice and other drinks that are part of meals, as (minute, mL): they count in every hour.
 
     Returns
     -------
@@ -107,7 +117,7 @@ def drinks_of_day(
     than breaking a limit: 0.8 L in any hour, and less than the sweat in any run.
     """
     left = max(0.0, needs.windows["water_ml"].aim - food_water_ml)
-    line = _Timeline()
+    line = _Timeline(at_table)
     fixed: list[Drink] = []
     for run, powder in zip(needs.runs, powder_sodium_mg, strict=True):
         ml = line.flow(run, min(1000.0 * run.drink_l, left))
@@ -120,7 +130,8 @@ def drinks_of_day(
     for run in needs.runs:
         for glass, ml in _after(run, needs, line):
             left -= line.pour(glass, min(_MOST_OF_THE_REST * left, ml))
-    _spread(line, [*map(_at_table, _meals(occasions)), *_between(occasions, needs, iron_rich)], left)
+    glasses = [_at_table(occasion, iron_rich) for occasion in _meals(occasions)]
+    _spread(line, [*glasses, *_between(occasions, needs, iron_rich)], left, _races(needs, mass_kg))
     poured = [Drink(time=clock(g.minute), ml=g.ml, what=g.what, why=g.why, sodium_mg=g.sodium_mg) for g in line.glasses]
     drinks = tuple(sorted([*fixed, *poured], key=lambda drink: drink.time))
     return drinks, sum(drink.ml for drink in drinks)
@@ -201,21 +212,31 @@ def _between(occasions: Sequence[Occasion], needs: DayNeeds, iron_rich: Collecti
 
 
 def _pause_drink(minute: int, iron_rich: Collection[int]) -> str:
-    if any(abs(minute - meal) < 60.0 * TEA_COFFEE_APART_H for meal in iron_rich):
+    if any(-60.0 * TEA_COFFEE_AFTER_H < meal - minute < 60.0 * TEA_COFFEE_BEFORE_H for meal in iron_rich):
         return "water"
     return _HERBAL_TEA if minute >= _NO_CAFFEINE_FROM else _TEA_AND_COFFEE
 
 
-def _spread(line: _Timeline, glasses: list[_Glass], left: float) -> None:
-    """Share what is left among the meals and the pauses between them; the evening gets little."""
+def _races(needs: DayNeeds, mass_kg: float) -> list[tuple[int, float]]:
+    """Return each race's start and the most to drink in the four hours before it: 10 mL/kg (thomas2016)."""
+    _, most = hydration.drink_before(quantity(mass_kg, KG))
+    return [(run.run.start_minute, float(most.m_as(ML))) for run in needs.runs if run.run.kind == "race"]
+
+
+def _spread(line: _Timeline, glasses: list[_Glass], left: float, races: Sequence[tuple[int, float]]) -> None:
+    """Share what is left among the meals and the pauses between them; little in the evening and before a race."""
     glasses.sort(key=lambda glass: (_MAINS_FIRST.get(glass.why, 1), glass.minute))
     for most in (max(left / len(glasses), _USUAL_GLASS_ML), left):
         for glass in glasses:
-            limit = _LATE_GLASS_ML if glass.minute > _LATE else MOST_ML_PER_HOUR
-            left -= line.pour(glass, min(left, most, limit - glass.ml))
+            limit = (_LATE_GLASS_ML if glass.minute > _LATE else MOST_ML_PER_HOUR) - glass.ml
+            for start, ml in races:
+                if start - _AHEAD_OF_RACE <= glass.minute < start:
+                    limit = min(limit, ml - line.drunk_between(start - _AHEAD_OF_RACE, start - 1))
+            left -= line.pour(glass, min(left, most, max(limit, 0.0)))
 
 
-def _at_table(occasion: Occasion) -> _Glass:
+def _at_table(occasion: Occasion, iron_rich: Collection[int]) -> _Glass:
+    """Return the glass of a meal: water; with a snack in the morning tea or coffee, where iron is not near."""
     if occasion.slot in ("breakfast", "lunch", "dinner"):
         return _Glass(occasion.minute, f"with {occasion.slot}")
-    return _Glass(occasion.minute, f"with the {occasion.slot}")
+    return _Glass(occasion.minute, f"with the {occasion.slot}", _pause_drink(occasion.minute, iron_rich))

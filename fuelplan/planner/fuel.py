@@ -17,6 +17,7 @@ _MOST_BOTTLE_G_PER_L = 60.0
 _LEAST_WORTH_CARRYING_G = 12.0
 MINUTES_BETWEEN_PIECES, MINUTES_WITHOUT_PIECES = 20.0, 45.0
 _MANY_TASTES_FROM_MIN = 240.0
+_MOST_TOO_MUCH = 0.05
 _CARBOHYDRATE, _SODIUM = NUTRIENTS.index("carbohydrate_g"), NUTRIENTS.index("sodium_mg")
 
 
@@ -25,8 +26,8 @@ def run_fuel(run: RunNeeds, foods: Sequence[Food], table: FoodTable) -> Servings
 
     A bottle holds at most 60 g/L; where sodium is wanted its powder is the one with the most. What is
     missing comes from gels, then from sweets and dried fruit; on runs over four hours from all of them
-    in turn. No food passes its most portions, and at most one piece comes every 20 minutes: a very long
-    run may find less than it asks for.
+    in turn. No food passes its most portions, at most one piece comes every 20 minutes, and no last piece
+    takes the sum more than 5 % past what is asked: a run may find less than it asks for.
     """
     servings: Servings = []
     missing = run.carbohydrate_g
@@ -63,11 +64,16 @@ def _carried(run: RunNeeds, missing: float, foods: Sequence[Food], table: FoodTa
         key=lambda food: ("gel" not in food.roles, food.index),
     )
     grams = [_carbohydrate_g(food, table) for food in carried]
+    too_much = _MOST_TOO_MUCH * run.carbohydrate_g
     pieces = [0] * len(carried)
     in_turn = run.run.minutes > _MANY_TASTES_FROM_MIN
     most = 1 + max(0.0, run.run.minutes - MINUTES_WITHOUT_PIECES) // MINUTES_BETWEEN_PIECES
     while missing >= _LEAST_WORTH_CARRYING_G and sum(pieces) < most:
-        able = [n for n, food in enumerate(carried) if pieces[n] + 1 <= food.portions_max and missing >= grams[n] / 2]
+        able = [
+            n
+            for n, food in enumerate(carried)
+            if pieces[n] + 1 <= food.portions_max and grams[n] - missing <= min(grams[n] / 2, too_much)
+        ]
         if not able:
             break
         chosen = min(able, key=lambda n: pieces[n] * grams[n]) if in_turn else able[0]

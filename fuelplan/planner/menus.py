@@ -30,13 +30,17 @@ _ENERGY, _PROTEIN = NUTRIENTS.index("energy_kcal"), NUTRIENTS.index("protein_g")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayTask:
     """One day to be planned: its needs, its occasions, what is fixed already (fuel on the run), and how much of
-    the wanted foods is asked for. ``inhibiting`` says, by row of the table, which foods hold back iron."""
+    the wanted foods is asked for.
+
+    ``inhibiting`` says, by row of the table, which foods hold back iron, ``upsetting`` which a loaded gut does without.
+    """
 
     needs: DayNeeds
     occasions: tuple[Occasion, ...]
     sittings: tuple[Sitting, ...]
     fixed: FloatArray
     inhibiting: BoolArray
+    upsetting: BoolArray
     wanted: float = 0.0
 
 
@@ -113,14 +117,20 @@ def _meals(slots: Sequence[Courses], chosen: IntArray, steps: Sequence[IntArray]
 def _timing(
     task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps: Sequence[IntArray], meals: Sequence[FloatArray]
 ) -> FloatArray:
-    """Price what is eaten when; a part that is not optional, or has a step, is eaten."""
-    inhibited = np.zeros(chosen.shape, dtype=bool)
-    for c, slot in enumerate(slots):
-        held = task.inhibiting[slot.foods] & (slot.per_step[:, :, _ENERGY] > 0)
-        if held.any():
-            rows = chosen[:, c]
-            inhibited[:, c] = (held[rows] & ((steps[c] > 0) | ~slot.optional[rows])).any(axis=1)
-    return price_of_day(task.sittings, meals, inhibited)
+    """Price what is eaten when."""
+    uneasy, inhibited = (
+        np.column_stack([_holds(flags, slot, chosen[:, c], steps[c]) for c, slot in enumerate(slots)])
+        for flags in (task.upsetting, task.inhibiting)
+    )
+    minutes = [slot.minutes[chosen[:, c]] for c, slot in enumerate(slots)]
+    return price_of_day(task.sittings, meals, minutes, uneasy, inhibited)
+
+
+def _holds(flags: BoolArray, slot: Courses, rows: IntArray, steps: IntArray) -> BoolArray:
+    """Return which meals hold a flagged food; a part that is not optional, or has a step, is eaten."""
+    held = flags[slot.foods] & (slot.per_step[:, :, _ENERGY] > 0)
+    result: BoolArray = np.asarray((held[rows] & ((steps > 0) | ~slot.optional[rows])).any(axis=1))
+    return result
 
 
 def _left_out(task: DayTask, courses: dict[str, Courses], chosen: Sequence[int], steps: IntArray) -> float:
@@ -153,7 +163,7 @@ def _sample(
     targets = [occasion.share * energy for occasion in task.occasions]
     chosen = np.column_stack(
         [
-            _drawn(slot, samples, rng, _unease(slot, sitting, target))
+            _drawn(slot, samples, rng, _unease(slot, sitting, target, task.upsetting))
             for slot, sitting, target in zip(slots, task.sittings, targets, strict=True)
         ]
     )
@@ -180,13 +190,15 @@ def _drawn(slot: Courses, samples: int, rng: np.random.Generator, unease: FloatA
     return rng.choice(len(slot.fillings), size=samples, p=chances / chances.sum())
 
 
-def _unease(slot: Courses, sitting: Sitting, target_kcal: float) -> FloatArray | None:
+def _unease(slot: Courses, sitting: Sitting, target_kcal: float, upsetting: BoolArray) -> FloatArray | None:
     """Return what each filling would cost at its hour, about as large as it is wanted; None when it never matters."""
     if sitting.quiet:
         return None
     rows = np.arange(len(slot.fillings))
     steps = _level(slot, rows, target_kcal)[:, None] * slot.most_steps
-    return price_of_sitting(sitting, slot.base + np.einsum("fp,fpn->fn", steps, slot.per_step))
+    uneasy = _holds(upsetting, slot, rows, slot.most_steps)
+    meals = slot.base + np.einsum("fp,fpn->fn", steps, slot.per_step)
+    return price_of_sitting(sitting, meals, slot.minutes, uneasy)
 
 
 def _level(slot: Courses, rows: IntArray, target_kcal: float) -> FloatArray:

@@ -30,7 +30,7 @@ _LATE_DINNER_SHARE, _TO_LUNCH = 0.20, 2 / 3
 _EARLY_MORNING = 9 * 60
 _SHORT_RUN_MIN, _LONG_RUN_MIN, _LONG_RACE_MIN = 45, 90, 60
 _AFTER_RUN_PAUSE, _AFTER_LONG_RUN_PAUSE, _MEAL_AHEAD_OF_RUN = 30, 60, 120
-_AFTER_STRENGTH_PAUSE, _MEAL_AHEAD_OF_STRENGTH, _SOON = 30, 90, 75
+_AFTER_STRENGTH_PAUSE, _MEAL_AHEAD_OF_STRENGTH, _SOON, _FED_WITHIN = 30, 90, 75, 150
 _SNACK_GAP, _MAIN_GAP, _APART, _BITE_APART, _CLOSE_RUNS, _SNACK_AHEAD = 210, 150, 30, 20, 60, 45
 _RACE_BREAKFAST_AHEAD, _EARLIEST_RACE_BREAKFAST, _LAST_RACE_AFTER_BREAKFAST, _LATEST_RACE_LUNCH = (
     180,
@@ -173,7 +173,8 @@ class _Plan:
     def _bite_before(self, run: Run, previous_end: int) -> None:
         start = run.start_minute
         ahead = 30 if start < _EARLY_MORNING else 60
-        fed = self.eaten_between(start - 180, start - 45)
+        meals = (minute for slot, minute in self.placed if slot in MAIN_SLOTS)
+        fed = self.eaten_between(start - _FED_WITHIN, start - 45) or any(45 <= start - m <= 180 for m in meals)
         if _is_long_race(run):
             fed, ahead = self.eaten_between(start - 45, start - 30), 40
         elif start - previous_end < _CLOSE_RUNS:

@@ -6,14 +6,18 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fuelplan.athlete import Athlete
 from fuelplan.care import NOT_IN_PREGNANCY
 from fuelplan.foods import Food, FoodTable
+from fuelplan.inputs.grammar import EVERYDAY_WORDS
 from fuelplan.needs import ENERGY_AVAILABILITY, DayNeeds
 from fuelplan.vocabulary import ALLERGENS, DIETS, GROUPS, UNKNOWN_ALLERGENS
+
+_ALIKE = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +72,17 @@ def may_eat(food: Food, athlete: Athlete) -> bool:
         return False
     if DIETS.index(food.diet) < DIETS.index(athlete.diet):
         return False
-    if athlete.pregnant and any(is_meant(word, food) for word in NOT_IN_PREGNANCY):
+    if athlete.pregnant and (food.haem_class == "liver" or any(map(_phrase_of(food), NOT_IN_PREGNANCY))):
         return False
     if UNKNOWN_ALLERGENS in food.allergens and not set(ALLERGENS).isdisjoint(athlete.avoid):
         return False
     return not any(is_meant(word, food) for word in athlete.avoid)
+
+
+def _phrase_of(food: Food) -> Callable[[str], bool]:
+    """Return whether whole words, one after the other, stand in a food's name: "ham" is no hamburger."""
+    name = f" {' '.join(re.findall('[a-zà-ÿ]+', food.name.casefold()))} "
+    return lambda phrase: f" {phrase} " in name or f" {phrase}s " in name
 
 
 def is_meant(word: str, food: Food) -> bool:
@@ -100,6 +110,6 @@ def meaningless_words(words: Sequence[str], table: FoodTable) -> list[str]:
 
 
 def _hint(word: str, table: FoodTable) -> str:
-    known = {*ALLERGENS, *(food.group for food in table), *(food.id for food in table)}
-    near = difflib.get_close_matches(word, sorted(known), 3)
+    known = {*ALLERGENS, *EVERYDAY_WORDS, *(food.group for food in table), *(food.id for food in table)}
+    near = difflib.get_close_matches(word, sorted(known), 3, _ALIKE)
     return f"did you mean {' or '.join(near)}?" if near else f"use a food, a group, or one of {', '.join(ALLERGENS)}"

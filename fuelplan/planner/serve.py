@@ -60,6 +60,7 @@ def serve_day(
         totals["water_ml"],
         _powder_sodium_mg(fuel, table),
         _iron_rich(needs, occasions, plates, table),
+        _drunk_at_table(occasions, plates),
     )
     totals["sodium_mg"] += sum(drink.sodium_mg for drink in drinks)
     totals["iron_mg"] += athlete.iron_supplement_mg
@@ -67,7 +68,7 @@ def serve_day(
     return DayPlan(
         date=needs.training.day.isoformat(),
         weekday=needs.training.weekday,
-        runs=tuple(_run_plan(run) for run in needs.runs),
+        runs=tuple(_run_plan(run, servings, table) for run, servings in zip(needs.runs, fuel, strict=True)),
         needs=needs.windows,
         totals={name: round(value, 3) for name, value in totals.items()},
         unknown={name: round(value, 4) for name, value in unknown.items()},
@@ -86,15 +87,27 @@ def serve_day(
     )
 
 
+def _drunk_at_table(occasions: Sequence[Occasion], plates: Sequence[Servings]) -> list[tuple[int, float]]:
+    """Return the drinks that are part of meals as (minute, mL): what is measured in millilitres."""
+    drunk = (
+        (occasion.minute, sum(portions * food.portion_g for food, portions in plate if food.portion_measure == "ml"))
+        for occasion, plate in zip(occasions, plates, strict=True)
+    )
+    return [(minute, ml) for minute, ml in drunk if ml]
+
+
 def with_evening_work(days: Sequence[DayPlan], table: FoodTable) -> tuple[DayPlan, ...]:
     """Return the days, each saying what to soak tonight for tomorrow."""
     foods = table.by_id()
-    tonight = [""] * len(days)
+    tonight, first = [""] * len(days), ""
     for number, day in enumerate(days):
         items = [item for meal in day.meals for item in meal.items]
         soaked = dict.fromkeys(foods[item.food].menu_name for item in items if foods[item.food].prepare)
         if soaked and number:
             tonight[number - 1] = f"Tonight: soak {' and '.join(soaked)} for {day.weekday}."
+        elif soaked:
+            first = f"Soaked since last night: {' and '.join(soaked)}."
+    days = [replace(days[0], notes=(*days[0].notes, first)), *days[1:]] if first else days
     return tuple(replace(day, tonight=text) for day, text in zip(days, tonight, strict=True))
 
 
@@ -149,14 +162,14 @@ def _meal(
 
 
 def _iron_note(servings: Servings, table: FoodTable, day: TrainingDay, minute: int) -> str:
-    """Say which meals carry the day's iron, whether at a good hour, and that tea and coffee keep an hour away."""
+    """Say which meals carry the day's iron, whether at a good hour, and that tea and coffee keep away."""
     totals, _ = totals_of(servings, table)
     if totals["iron_mg"] < _RICH_IN_IRON_MG:
         return ""
     helped = ", with vitamin C" if totals["vitamin_c_mg"] >= _HELPFUL_VITAMIN_C_MG else ""
     hour = "in the morning" if minute < IRON_MORNING_UNTIL_MIN else "beside the run"
     timed = f", well timed {hour}" if is_iron_rich_hour(day, minute) else ""
-    return f"{totals['iron_mg']:.0f} mg iron{helped}{timed}: keep tea and coffee an hour away"
+    return f"{totals['iron_mg']:.0f} mg iron{helped}{timed}: no tea or coffee with it or in the two hours after"
 
 
 def _prepare_note(servings: Servings) -> str:
@@ -215,7 +228,11 @@ def _fuel_meal(run: RunNeeds, servings: Servings) -> Meal:
 
 def _supplements(athlete: Athlete) -> tuple[Supplement, ...]:
     taken = athlete.iron_supplement_mg
-    return (Supplement(name="iron supplement", iron_mg=taken),) if taken else ()
+    if not taken:
+        return ()
+    apart = any(care.kind == "medicine" for care in athlete.cares)
+    when = "four hours from your medicine, away from coffee and milk" if apart else "with juice, not coffee or milk"
+    return (Supplement(name="iron supplement", iron_mg=taken, when=when),)
 
 
 def _race(
@@ -242,7 +259,7 @@ def _strength_plan(session: Strength, kcal: float) -> StrengthPlan:
     )
 
 
-def _run_plan(needs: RunNeeds) -> RunPlan:
+def _run_plan(needs: RunNeeds, fuel: Servings, table: FoodTable) -> RunPlan:
     run = needs.run
     return RunPlan(
         km=round(float(run.distance.m_as(KM)), 2),
@@ -255,7 +272,7 @@ def _run_plan(needs: RunNeeds) -> RunPlan:
         sweat_low_l=round(needs.sweat_low_l, 3),
         sweat_high_l=round(needs.sweat_high_l, 3),
         drink_l=int(100 * needs.drink_l) / 100,
-        carbohydrate_g=round(needs.carbohydrate_g, 1),
+        carbohydrate_g=round(totals_of(fuel, table)[0]["carbohydrate_g"], 1) if fuel else 0.0,
         loss_percent=round(needs.loss_percent, 2),
         sodium_mg_per_l=needs.sodium_mg_per_l,
         climb_m=round(float(run.climb.m_as(M)), 1),

@@ -22,12 +22,21 @@ from fuelplan.training import HARD_KINDS, TrainingDay
 from fuelplan.vocabulary import NUTRIENTS
 
 RICH_IN_IRON = 0.2
-_LEAST_RUN_MIN, _LONG_RACE_MIN = 45, 60
-_FAR_AHEAD_MIN, _FAR_AHEAD = 120, 1.5
+_LEAST_RUN_MIN, _RACE_AHEAD_MIN = 45, 300
+_FAR_AHEAD_MIN, _FAR_AHEAD, _NEAR_AHEAD_MIN, _NEAR_AHEAD = 120, 1.5, 75, 0.4
+_QUICK_WITHIN_MIN, _BACK_HOME_MIN, _RACE_MORNING_MINUTES = 120, 10, 15
 _LATE_FAT_G, _LATE_ENERGY = 20.0, 0.25
 _PRICE_FIBRE_G, _PRICE_FAT_G = 0.25, 0.12
 _PRICE_POOR_IRON, _PRICE_CALCIUM, _PRICE_INHIBITOR = 6.0, 0.4, 0.5
 _PRICE_LATE_FAT_G, _PRICE_LATE_ENERGY = 0.05, 10.0
+_PRICE_MINUTE, _PRICE_UNEASY = 0.15, 5.0
+_UNEASY_GROUPS = frozenset({"legume", "shellfish"})
+_UNEASY_FOODS = frozenset(
+    {
+        *("soybeans", "edamame", "kimchi", "sauerkraut", "cabbage", "red-cabbage", "brussels-sprouts"),
+        *("blackstrap-molasses", "prunes", "prune-juice"),
+    }
+)
 _RACE_MORNING, _PRICE_NOT_CARBOHYDRATE, _PRICE_NOT_PLAIN, _PLAIN_SHARE = 3.0, 6.0, 40.0, 0.72
 _ENERGY, _CARBOHYDRATE, _FAT, _FIBRE, _IRON, _CALCIUM = (
     NUTRIENTS.index(name) for name in ("energy_kcal", "carbohydrate_g", "fat_g", "fibre_g", "iron_mg", "calcium_mg")
@@ -39,8 +48,9 @@ class Sitting:
     """An occasion as its wishes see it.
 
     ``lightness`` is the factor on the limits before a run (0 when no run follows soon), ``iron_poor``
-    whether hepcidin is up, ``late`` whether the night is near, ``race_morning`` whether a race over an hour is
-    ahead, ``plain`` whether carbohydrate comes first: then, and on loading days. The aims are the day's.
+    whether hepcidin is up, ``late`` whether the night is near, ``race_morning`` whether a race is soon
+    ahead, ``plain`` whether carbohydrate comes first: then, and on loading days; ``kitchen_minutes`` the time
+    there is to cook. The aims are the day's.
     """
 
     minute: int
@@ -51,11 +61,13 @@ class Sitting:
     energy_kcal: float
     race_morning: bool = False
     plain: bool = False
+    kitchen_minutes: float = float("inf")
 
     @property
     def quiet(self) -> bool:
         """Whether no wish for this hour stands."""
-        return not (self.lightness or self.iron_poor or self.late or self.plain)
+        hurried = self.kitchen_minutes < float("inf")
+        return not (self.lightness or self.iron_poor or self.late or self.plain or hurried)
 
 
 def sittings(needs: DayNeeds, occasions: Sequence[Occasion]) -> tuple[Sitting, ...]:
@@ -68,6 +80,7 @@ def sittings(needs: DayNeeds, occasions: Sequence[Occasion]) -> tuple[Sitting, .
             late=occasion.minute >= LATE_EVENING,
             race_morning=_before_race(needs.training, occasion.minute),
             plain=needs.loading or _before_race(needs.training, occasion.minute),
+            kitchen_minutes=_kitchen_minutes(needs.training, occasion),
             iron_mg=needs.windows["iron_mg"].aim,
             energy_kcal=needs.windows["energy_kcal"].aim,
         )
@@ -93,7 +106,7 @@ def is_iron_rich_hour(day: TrainingDay, minute: int) -> bool:
 
     References
     ----------
-    mccormick2019, mckay2023
+    mccormick2019, mckay2024
     """
     hard = [run for run in day.runs if run.kind in HARD_KINDS]
     if any(science.is_iron_poor(minute - run.end_minute) for run in hard) and not is_beside_run(day, minute):
@@ -101,8 +114,19 @@ def is_iron_rich_hour(day: TrainingDay, minute: int) -> bool:
     return minute < science.IRON_MORNING_UNTIL_MIN or is_beside_run(day, minute)
 
 
+def _kitchen_minutes(day: TrainingDay, occasion: Occasion) -> float:
+    """Return the minutes there are to cook: few behind a session, and before an early race."""
+    ends = [run.end_minute for run in day.runs] + [session.end_minute for session in day.strength]
+    since = [occasion.minute - end for end in ends if 0 <= occasion.minute - end <= _QUICK_WITHIN_MIN]
+    if occasion.slot in ("before run", "after run"):
+        return _BACK_HOME_MIN
+    if occasion.slot == "breakfast" and _before_race(day, occasion.minute):
+        return _RACE_MORNING_MINUTES
+    return max(min(since) - _BACK_HOME_MIN, _BACK_HOME_MIN) if since else float("inf")
+
+
 def _before_race(day: TrainingDay, minute: int) -> bool:
-    return any(run.kind == "race" and run.minutes > _LONG_RACE_MIN and minute < run.start_minute for run in day.runs)
+    return any(run.kind == "race" and 0 < run.start_minute - minute <= _RACE_AHEAD_MIN for run in day.runs)
 
 
 def _lightness(day: TrainingDay, occasion: Occasion) -> float:
@@ -110,6 +134,8 @@ def _lightness(day: TrainingDay, occasion: Occasion) -> float:
     soonest = min((gap for gap in ahead if 0 < gap <= science.LIGHT_BEFORE_RUN_MIN), default=0)
     if not soonest:
         return 0.0
+    if soonest <= _NEAR_AHEAD_MIN:
+        return _NEAR_AHEAD
     return _FAR_AHEAD if occasion.slot in MAIN_SLOTS and soonest > _FAR_AHEAD_MIN else 1.0
 
 
@@ -117,8 +143,8 @@ def light_before_run(sitting: Sitting, meals: FloatArray) -> FloatArray:
     """Little fibre and fat within 3 h before a run of 45 min or more.
 
     0.25 per gram of fibre over 8 g, 0.12 per gram of fat over 15 g; half as much again is free in a
-    main meal over two hours ahead. On a race morning either costs three times that (all ours; the advice
-    itself: thomas2016).
+    main meal over two hours ahead, 0.4 of it within 75 minutes. Before a race either costs three times
+    that (all ours; the advice itself: thomas2016).
     """
     if not sitting.lightness:
         return np.zeros(len(meals))
@@ -130,7 +156,7 @@ def light_before_run(sitting: Sitting, meals: FloatArray) -> FloatArray:
 
 
 def iron_where_absorbed(sitting: Sitting, meals: FloatArray) -> FloatArray:
-    """Little iron 2-6 h after a hard run: 6 per day's aim eaten then (sim2019, mccormick2019, mckay2023)."""
+    """Little iron 2-6 h after a hard run: 6 per day's aim eaten then (sim2019, mccormick2019, mckay2024)."""
     if not sitting.iron_poor:
         return np.zeros(len(meals))
     result: FloatArray = _PRICE_POOR_IRON * meals[:, _IRON] / sitting.iron_mg
@@ -177,8 +203,23 @@ TIMING_WISHES: tuple[Callable[[Sitting, FloatArray], FloatArray], ...] = (
 )
 
 
+def quick_enough(sitting: Sitting, minutes: FloatArray) -> FloatArray:
+    """A meal is not eaten before it can be cooked: 0.15 per minute over the time there is (ours).
+
+    ``minutes`` (S,) is what each meal takes in the kitchen.
+    """
+    result: FloatArray = _PRICE_MINUTE * np.maximum(minutes - sitting.kitchen_minutes, 0.0)
+    return result
+
+
+def easy_on_the_gut(sitting: Sitting, uneasy: BoolArray) -> FloatArray:
+    """No beans, shellfish, cabbage or molasses on loading days and before a race: 5 each (ours)."""
+    result: FloatArray = _PRICE_UNEASY * (uneasy if sitting.plain else np.zeros(len(uneasy)))
+    return result
+
+
 def inhibitors_apart(day: Sequence[Sitting], rich: BoolArray, inhibited: BoolArray) -> FloatArray:
-    """No tea, coffee or cocoa within an hour of an iron-rich meal: 0.5 per pair (hurrell1999).
+    """No tea, coffee or cocoa an hour before an iron-rich meal or two after it: 0.5 per pair (hurrell1999, morck1983).
 
     Parameters
     ----------
@@ -186,7 +227,8 @@ def inhibitors_apart(day: Sequence[Sitting], rich: BoolArray, inhibited: BoolArr
         Whether a meal is rich in iron, or holds tea, coffee or cocoa; shape (S, occasions).
     """
     minutes = np.array([sitting.minute for sitting in day])
-    near = np.abs(minutes[:, None] - minutes) < 60.0 * science.TEA_COFFEE_APART_H
+    later = minutes - minutes[:, None]
+    near = (later > -60.0 * science.TEA_COFFEE_BEFORE_H) & (later < 60.0 * science.TEA_COFFEE_AFTER_H)
     pairs = np.einsum("so,op,sp->s", rich.astype(np.float64), near.astype(np.float64), inhibited.astype(np.float64))
     result: FloatArray = _PRICE_INHIBITOR * pairs
     return result
@@ -198,21 +240,38 @@ def rich_in_iron(sitting: Sitting, meals: FloatArray) -> BoolArray:
     return result
 
 
-def price_of_sitting(sitting: Sitting, meals: FloatArray) -> FloatArray:
-    """Return what meals cost at one occasion."""
-    result: FloatArray = np.sum([wish(sitting, meals) for wish in TIMING_WISHES], axis=0)
-    return result
+def price_of_sitting(sitting: Sitting, meals: FloatArray, minutes: FloatArray, uneasy: BoolArray) -> FloatArray:
+    """Return what meals cost at one occasion: by their nutrients, their minutes in the kitchen, what upsets a gut."""
+    price = np.zeros(len(meals))
+    for wish in TIMING_WISHES:
+        price += wish(sitting, meals)
+    price += quick_enough(sitting, minutes) + easy_on_the_gut(sitting, uneasy)
+    return price
 
 
-def price_of_day(day: Sequence[Sitting], meals: Sequence[FloatArray], inhibited: BoolArray) -> FloatArray:
-    """Return what days cost for the hours of their meals, one array (S, N) per occasion."""
+def price_of_day(
+    day: Sequence[Sitting],
+    meals: Sequence[FloatArray],
+    minutes: Sequence[FloatArray],
+    uneasy: BoolArray,
+    inhibited: BoolArray,
+) -> FloatArray:
+    """Return what days cost for the hours of their meals.
+
+    ``meals`` (S, N) and ``minutes`` (S,) per occasion; ``uneasy`` and ``inhibited`` (S, occasions).
+    """
     price = np.zeros(len(inhibited))
-    for sitting, eaten in zip(day, meals, strict=True):
-        price += price_of_sitting(sitting, eaten)
+    for place, (sitting, eaten, kitchen) in enumerate(zip(day, meals, minutes, strict=True)):
+        price += price_of_sitting(sitting, eaten, kitchen, uneasy[:, place])
     if inhibited.any():
         rich = np.stack([rich_in_iron(sitting, eaten) for sitting, eaten in zip(day, meals, strict=True)], axis=1)
         price += inhibitors_apart(day, rich, inhibited)
     return price
+
+
+def upsetting(table: FoodTable) -> BoolArray:
+    """Return which foods a nervous or loaded gut does without: beans, shellfish, cabbages, molasses."""
+    return np.array([food.group in _UNEASY_GROUPS or food.id in _UNEASY_FOODS for food in table])
 
 
 def inhibiting(table: FoodTable) -> BoolArray:

@@ -24,7 +24,7 @@ from fuelplan.planner.occasions import Occasion, occasions
 from fuelplan.planner.pantry import PLAIN_FOODS, week_pantry
 from fuelplan.planner.rules import HARD_RULES, allowed_foods
 from fuelplan.planner.serve import serve_day, with_evening_work
-from fuelplan.planner.timing import inhibiting, sittings
+from fuelplan.planner.timing import inhibiting, sittings, upsetting
 from fuelplan.planner.wishes import MOST_WANTED_A_DAY, WANTED_HAVE, WeekPrices, wanted
 from fuelplan.plates import Servings
 from fuelplan.vocabulary import NUTRIENTS, SLOTS
@@ -145,6 +145,7 @@ def _task(
         sittings=sittings(day, scaled),
         fixed=fixed,
         inhibiting=inhibiting(table),
+        upsetting=upsetting(table),
         wanted=asked,
     )
 

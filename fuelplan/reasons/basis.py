@@ -8,8 +8,8 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from fuelplan.athlete import Athlete
 from fuelplan.needs import DayNeeds, loads
-from fuelplan.science import Confidence, Source, nutrient_timing
-from fuelplan.training import Run, TrainingDay, TrainingWeek
+from fuelplan.science import Confidence, Source
+from fuelplan.training import Run, TrainingWeek
 
 CONFIDENCE: Mapping[Confidence, str] = {
     "confirmed": "confirmed in the paper",
@@ -123,11 +123,6 @@ def between(low: float, high: float | None, aim: float, unit: str, digits: int =
     """
     window = f"At least {low:,.{digits}f}" if high is None else f"Window {low:,.{digits}f} to {high:,.{digits}f}"
     return f"{window} {unit}; aim {aim:,.{digits}f} {unit}"
-
-
-def races_long(day: TrainingDay) -> bool:
-    """Whether a race of this day is long enough to load carbohydrate for."""
-    return any(run.kind == "race" and run.minutes > nutrient_timing.LOADING_FROM_MIN for run in day.runs)
 
 
 def any_loading(week: TrainingWeek) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fuelplan.athlete import Athlete
-from fuelplan.needs import ENERGY_TOLERANCE, DayNeeds, expenditure_kcal, loads
-from fuelplan.reasons.basis import Basis, Reason, added, any_loading, basis, between, named, races_long
+from fuelplan.needs import ENERGY_TOLERANCE, DayNeeds
+from fuelplan.reasons.basis import Basis, Reason, added, any_loading, basis, between, named
 from fuelplan.science import energy as science
-from fuelplan.science import exercise_energy, life_stage, macronutrients, nutrient_timing
+from fuelplan.science import exercise_energy, life_stage, macronutrients
 from fuelplan.training import TrainingDay, TrainingWeek
-from fuelplan.units import CM, HOUR, KCAL, KCAL_PER_DAY, KG, KM, MIN, M, quantity
+from fuelplan.units import CM, HOUR, KCAL, KCAL_PER_DAY, KG, KM, MIN, M
 
 
 def energy(athlete: Athlete, week: TrainingWeek, needs: DayNeeds) -> Reason:
@@ -28,7 +28,7 @@ def energy(athlete: Athlete, week: TrainingWeek, needs: DayNeeds) -> Reason:
         lines.append(f"{athlete.stage}: {child:.0f} kcal")
         parts.append(child)
     lines.append(f"Spent: {added(parts, 'kcal')}")
-    lifted, aim = _lifted(athlete, week, needs, sum(parts), sum(kcal for _, kcal in exercise))
+    lifted, aim = _lifted(athlete, needs, sum(parts), sum(kcal for _, kcal in exercise))
     low, high = (1 - ENERGY_TOLERANCE) * aim, (1 + ENERGY_TOLERANCE) * aim
     return Reason(
         topic="energy",
@@ -59,7 +59,8 @@ def _formula(athlete: Athlete, week: TrainingWeek) -> str:
     loading = " A loading day holds at least 52.7 kcal per kg." if any_loading(week) else ""
     return (
         f"Energy = {athlete.activity_factor:.3g} × {rest}{run}{hills}{strength}{child}, lifted {lift} to reach 45 kcal "
-        f"per kg fat-free mass. ± 10 %: the factor {athlete.activity_factor:.3g} is bracketed, not validated.{loading}"
+        "per kg fat-free mass. ± 10 % for a group, ± 20 % for one runner: the factor is bracketed, not validated."
+        f"{loading}"
     )
 
 
@@ -97,12 +98,10 @@ def _exercise(athlete: Athlete, day: TrainingDay) -> Iterator[tuple[str, float]]
         yield f"Strength, {minutes:.0f} min: ({met} - 1) × {kg:.1f} kg × {hours:.2f} h = {kcal:,.0f} kcal", kcal
 
 
-def _lifted(
-    athlete: Athlete, week: TrainingWeek, needs: DayNeeds, spent: float, exercise: float
-) -> tuple[list[str], float]:
+def _lifted(athlete: Athlete, needs: DayNeeds, spent: float, exercise: float) -> tuple[list[str], float]:
     """Return what energy availability and loading make of the energy spent: lines, and the aim [kcal]."""
     ffm = float(athlete.fat_free_mass.m_as(KG))
-    aim = _usual(athlete, spent, exercise)
+    aim = needs.usual_kcal
     goal = science.OPTIMAL_ENERGY_AVAILABILITY
     optimum = goal * ffm + exercise
     basis_of_ffm = "measured" if athlete.measured_ffm is not None else "assumed"
@@ -118,36 +117,14 @@ def _lifted(
             "kcal: " + held
         )
         aim = max(aim, least)
-    elif stored := _stored(athlete, week, needs.training):
-        low = (science.LOW_ENERGY_AVAILABILITY * ffm + exercise) / (1 - ENERGY_TOLERANCE)
-        lowered = min(aim, max(aim - stored, low))
+    elif needs.drawn_kcal:
         lines.append(
-            f"The race burns what the loading days stored: {aim:,.0f} - {stored:,.0f} kcal, but never so little that "
-            f"{science.LOW_ENERGY_AVAILABILITY:.0f} kcal per kg fat-free mass are in doubt ({low:,.0f} kcal): "
-            f"{lowered:,.0f} kcal"
+            f"The race burns what the loading days stored: {aim:,.0f} - {needs.drawn_kcal:,.0f} = "
+            f"{aim - needs.drawn_kcal:,.0f} kcal, never so little that {science.LOW_ENERGY_AVAILABILITY:.0f} kcal per "
+            "kg fat-free mass are in doubt"
         )
-        aim = lowered
+        aim -= needs.drawn_kcal
     return lines, aim
-
-
-def _usual(athlete: Athlete, spent: float, exercise: float) -> float:
-    """Return the aim of a day that neither loads nor draws on what was loaded [kcal]."""
-    aim = science.energy_aim(
-        quantity(spent, KCAL), quantity(exercise, KCAL), athlete.fat_free_mass, lift=athlete.short_of_energy
-    )
-    return float(aim.m_as(KCAL))
-
-
-def _stored(athlete: Athlete, week: TrainingWeek, race_day: TrainingDay) -> float:
-    """Return what the loading days before a long race hold beyond their usual energy [kcal]."""
-    if not races_long(race_day):
-        return 0.0
-    least, stored, last = float(macronutrients.loading_energy(athlete.mass).m_as(KCAL)), 0.0, week.days.index(race_day)
-    for place in range(max(0, last - nutrient_timing.LOADING_DAYS), last):
-        if loads(week, place):
-            exercise = sum(kcal for _, kcal in _exercise(athlete, week.days[place]))
-            stored += max(0.0, least - _usual(athlete, expenditure_kcal(athlete, exercise), exercise))
-    return stored
 
 
 def _verdict(spent: float, aim: float, optimum: float) -> str:
@@ -180,7 +157,7 @@ def _sources(athlete: Athlete, needs: DayNeeds) -> tuple[Basis, ...]:
 def _limits(athlete: Athlete, needs: DayNeeds) -> Iterator[str]:
     yield (
         f"The factor {athlete.activity_factor:.3g} for the day without exercise is bracketed by three studies, not "
-        "validated: ± 10 % in all. --lifestyle desk, mixed, feet or camp changes it."
+        "validated: ± 10 % for a group, ± 20 % for one runner. --lifestyle desk, mixed, feet or camp changes it."
     )
     if athlete.measured_rmr is None and athlete.measured_ffm is None:
         yield (

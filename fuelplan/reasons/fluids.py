@@ -144,8 +144,10 @@ def _corrected(athlete: Athlete, run: Run, per_hour: float) -> list[str]:
         return []
     tests = "your sweat test" if correction.tests == 1 else f"your {correction.tests} sweat tests"
     model = _model(athlete, run)
+    factor, (least, most) = math.exp(correction.level), sweat_test.PERSONAL_FACTOR_RANGE
+    held = "" if least <= factor <= most else f", held to {least} to {most}"
     return [
-        f"By {tests} (× {math.exp(correction.level):.2f} at {correction.centre_c:.0f} °C): {model:.2f} × "
+        f"By {tests} (× {factor:.2f} at {correction.centre_c:.0f} °C{held}): {model:.2f} × "
         f"{per_hour / model:.2f} = {per_hour:.2f} L/h"
     ]
 
@@ -177,14 +179,15 @@ def drinking(athlete: Athlete, week: TrainingWeek, needs: DayNeeds) -> Reason:
     lines = [line for run in runs for line in _drinking_lines(athlete, run)]
     total = f"On the day's runs: {added(drunk, 'L', 2)}" if runs else _NO_RUN
     names = ("drinking_rate", "drink_before", "drink_after", "expected_loss_percent")
+    tested = basis(sweat_test, "personal_sweat_band") if athlete.sweat_correction is not None else ()
     return Reason(
         topic="drinking",
         title="Drinking on the run",
-        formula="On the run: at most 80 % of the sweat and 0.8 L in an hour; nothing is needed up to an hour. Losing "
-        "2 % of "
-        "body mass is no worry.",
+        formula="On the run: at most 80 % of the sweat and 0.8 L in an hour"
+        + (", and no more than your own tests are sure of" if tested else "")
+        + "; nothing is needed up to an hour. Losing 2 % of body mass is no worry.",
         worked=(*lines, total),
-        sources=basis(hydration, *names) if runs else (),
+        sources=(*basis(hydration, *names), *tested) if runs else (),
         limits=(
             "Never drink more than you sweat: a weight that rises on a run is dangerous. Thirst comes before the plan.",
             "It is only as good as the sweat rate: see 'fuelplan why sweat'.",
@@ -193,20 +196,24 @@ def drinking(athlete: Athlete, week: TrainingWeek, needs: DayNeeds) -> Reason:
 
 
 def _drinking_rate(athlete: Athlete, run: Run) -> Quantity:
-    return hydration.drinking_rate(sweat_of(athlete, run)[0], run.duration, athlete.mass)
+    rate, (surely, _) = sweat_of(athlete, run)
+    advised = hydration.drinking_rate(rate, run.duration, athlete.mass)
+    return min(advised, surely, key=lambda each: float(each.m_as(L_PER_HOUR)))
 
 
 def _drinking_lines(athlete: Athlete, run: Run) -> list[str]:
-    rate, drink = sweat_of(athlete, run)[0], _drinking_rate(athlete, run)
+    (rate, (surely, _)), drink = sweat_of(athlete, run), _drinking_rate(athlete, run)
     s, t, d = float(rate.m_as(L_PER_HOUR)), float(run.duration.m_as(HOUR)), float(drink.m_as(L_PER_HOUR))
     before = [float(edge.m_as(ML)) for edge in hydration.drink_before(athlete.mass)]
     loss = hydration.expected_loss_percent(quantity(s * t, LITRE), quantity(d * t, LITRE), athlete.mass)
     most = float(hydration.MAX_DRINK_PER_HOUR.m_as(LITRE))
+    sure = f"; your tests are sure of {surely.m_as(L_PER_HOUR):.2f} L/h, and no more is drunk"
+    held = sure if athlete.sweat_correction is not None else ""
     return [
         f"Run ({named(run)}): before it {before[0]:.0f} to {before[1]:.0f} mL, two to four hours ahead where there "
         "is time",
         f"80 % of {s:.2f} L/h sweat = {0.8 * s:.2f} L/h, {most:.1f} L/h at most; to lose 2 % at most takes "
-        f"{max(0.0, s - 0.02 * float(athlete.mass.m_as(KG)) / t):.2f} L/h",
+        f"{max(0.0, s - 0.02 * float(athlete.mass.m_as(KG)) / t):.2f} L/h{held}",
         f"{d:.2f} L/h × {t:.2f} h = {d * t:.2f} L; you lose about {loss:.1f} % of body mass",
     ]
 

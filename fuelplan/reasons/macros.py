@@ -8,8 +8,9 @@ from fuelplan.needs import (
     MOST_FIBRE,
     PROTEIN_ABOVE_FLOOR,
     DayNeeds,
+    races_long,
 )
-from fuelplan.reasons.basis import Basis, Reason, any_loading, basis, between, races_long, without
+from fuelplan.reasons.basis import Basis, Reason, any_loading, basis, between, without
 from fuelplan.science import life_stage, macronutrients, nutrient_timing
 from fuelplan.science.macronutrients import KCAL_PER_G_CARBOHYDRATE, KCAL_PER_G_FAT, KCAL_PER_G_PROTEIN
 from fuelplan.training import TrainingWeek

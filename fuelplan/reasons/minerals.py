@@ -69,15 +69,17 @@ def _raised(athlete: Athlete, factor: float, by_km: float) -> str:
     if factor <= by_km:
         return ""
     why = [
-        word for word, holds in (("no meat", athlete.vegetarian), ("heavy periods", athlete.heavy_bleeding)) if holds
+        "no meat" if athlete.vegetarian else "",
+        *(care.word for care in athlete.cares if care.kind == "iron need"),
     ]
-    return f"; {' and '.join(why)}: × {factor:.2f} instead"
+    return f"; {' and '.join(filter(None, why))}: × {factor:.2f} instead"
 
 
 def _instead(athlete: Athlete) -> str:
+    needs = " or ".join(care.word for care in athlete.cares if care.kind == "iron need")
     why = [
         f"{science.VEGETARIAN_FACTOR} without meat" if athlete.vegetarian else "",
-        f"{science.HEAVY_BLEEDING_FACTOR} with heavy periods" if athlete.heavy_bleeding else "",
+        f"{science.HEAVY_BLEEDING_FACTOR} with {needs}" if needs else "",
     ]
     told_of = ", × ".join(filter(None, why))
     return f", × {told_of}, whichever is higher" if told_of else ""

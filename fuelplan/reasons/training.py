@@ -20,6 +20,10 @@ from fuelplan.science import nutrient_timing as science
 from fuelplan.training import HARD_KINDS, Run, TrainingWeek
 from fuelplan.units import G_PER_HOUR, HOUR, MG, MIN, G, quantity
 
+_COFFEE_APART = (
+    f"{science.TEA_COFFEE_BEFORE_H:.0f} h before or {science.TEA_COFFEE_AFTER_H:.0f} h after a meal rich in iron"
+)
+
 
 def timing(athlete: Athlete, week: TrainingWeek, needs: DayNeeds) -> Reason:
     """What is eaten when."""
@@ -28,12 +32,17 @@ def timing(athlete: Athlete, week: TrainingWeek, needs: DayNeeds) -> Reason:
     for early, late in pairwise(runs):
         lines += _recovery(athlete, early, (late.start_minute - early.end_minute) / 60)
     lines.append(
-        f"Tea and coffee: {science.TEA_COFFEE_APART_H:.0f} h from meals rich in iron; "
+        f"Tea and coffee: {_COFFEE_APART}; "
         f"{science.CALCIUM_WITH_IRON_MG:.0f} mg "
         f"of calcium or more (a glass of milk holds 300 mg): {science.CALCIUM_APART_H:.0f} h"
     )
     hard = [run for run in runs if run.kind in HARD_KINDS]
-    names = ["TEA_COFFEE_APART_H", "CALCIUM_APART_H", *(["is_iron_poor", "IRON_BESIDE_RUN_MIN"] if hard else [])]
+    names = [
+        "TEA_COFFEE_BEFORE_H",
+        "TEA_COFFEE_AFTER_H",
+        "CALCIUM_APART_H",
+        *(["is_iron_poor", "IRON_BESIDE_RUN_MIN"] if hard else []),
+    ]
     if any(run.minutes > 60 for run in runs):
         names.append("carbohydrate_before_run")
     if len(runs) > 1:
@@ -42,7 +51,7 @@ def timing(athlete: Athlete, week: TrainingWeek, needs: DayNeeds) -> Reason:
     return Reason(
         topic="timing",
         title="What is eaten when",
-        formula="Tea and coffee an hour, much calcium two hours away from iron"
+        formula="Tea and coffee an hour before or two after iron, much calcium two hours away from it"
         + ("; iron in the morning or beside a hard run, least 2–6 h after it." if any_hard else "."),
         worked=tuple(lines),
         sources=basis(science, *names),
@@ -147,10 +156,15 @@ def caffeine(athlete: Athlete, week: TrainingWeek, needs: DayNeeds) -> Reason:
         worked=(
             f"{least:.0f} to {most:.0f} mg/kg × {kg:.1f} kg = {least * kg:.0f} to {most * kg:.0f} mg, {before:.0f} "
             "min before",
-            f"No more than {limit:.0f} mg in a day from all sources, nothing within {bed:.0f} h of bed",
-            f"At once {once:.0f} mg at most, so {low:.0f} to {high:.0f} mg",
+            f"Everyday coffee: up to {limit:.0f} mg in a day from all sources, nothing within {bed:.0f} h of bed, "
+            f"and {_COFFEE_APART}",
+            f"At once {once:.0f} mg at most, so {low:.0f}{f' to {high:.0f}' if high > low else ''} mg",
         ),
-        sources=(*basis(caffeine_science, "caffeine_before_race"), *basis(life_stage, "caffeine_limit")),
+        sources=(
+            *basis(caffeine_science, "caffeine_before_race"),
+            *basis(life_stage, "caffeine_limit"),
+            *basis(science, "TEA_COFFEE_BEFORE_H", "TEA_COFFEE_AFTER_H"),
+        ),
         limits=("An option, never needed: it helps on average and not everyone. Try it in training first.",),
     )
 

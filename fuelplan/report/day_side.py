@@ -11,7 +11,7 @@ from fuelplan.report.theme import Style, Theme
 from fuelplan.report.typeset import NBSP, Span
 from fuelplan.report.wording import drink_text, litres, number, tenths
 from fuelplan.vocabulary import readable
-from fuelplan.weekplan import DayPlan
+from fuelplan.weekplan import DayPlan, Supplement
 
 METERS: tuple[tuple[str, str, str], ...] = (
     ("energy_kcal", "energy", "kcal"),
@@ -85,9 +85,14 @@ def _drinks(day: DayPlan, theme: Theme, width: float) -> Iterator[Block]:
     yield Stack(rows, 0.8)
 
 
+def _supplement(taken: Supplement) -> str:
+    when = f", {taken.when}" if taken.when else ""
+    return f"You take: {taken.name}{when} ({number(taken.iron_mg, 1)} mg iron, counted)."
+
+
 def _asides(day: DayPlan, theme: Theme) -> list[Block]:
     plain, quiet = theme.regular(SIZE), theme.quiet(theme.small)
-    lines = [_line(f"You take: {s.name} ({number(s.iron_mg, 1)} mg iron, counted).", plain) for s in day.supplements]
+    lines = [_line(_supplement(taken), plain) for taken in day.supplements]
     lines += [_line(note, plain) for note in (day.tonight, *day.notes) if note]
     gaps = ", ".join(
         f"{readable(key)}{NBSP}{number(share * 100)}{NBSP}%"

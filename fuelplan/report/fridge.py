@@ -273,7 +273,7 @@ class FridgeGrid(Solid):
             end = max(grams, need.max or 0.0, need.aim) * 1.05 if need else grams * 1.25
             draw_bar(canvas, self.theme, (x, y - 18, width, 5), grams / end if end else 0.0)
             if need:
-                draw_text(canvas, x + width, y - 10, f"≥ {number(need.aim)} g", plain, align="right")
+                draw_text(canvas, x + width, y - 10, f"aim {number(need.aim)} g", plain, align="right")
                 draw_tick(canvas, self.theme, x + width * need.aim / end, y - 18, 5)
         if "iron_mg" in day.totals:
             iron, window = day.totals["iron_mg"], day.needs.get("iron_mg")
@@ -285,7 +285,7 @@ class FridgeGrid(Solid):
 
     def _legend(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         text = (
-            "Carbohydrate: bar to the day's total, mark at the least to aim for. Iron: dot inside the drawn window"
+            "Carbohydrate: bar to the day's total, mark at the aim. Iron: dot inside the drawn window"
             f" ({self._iron_limits()} mg). One bottle = 500 ml. Drink to thirst; stop if you gain weight."
         )
         count = len(self.week.warnings)

@@ -29,15 +29,15 @@ def short_km(km: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SplitTable(Solid):
-    """A row a mark: where, when, what to drink since the last and to eat here."""
+    """A row a mark: where, when, what to drink since the last and to eat here; the sums below."""
 
     theme: Theme
     splits: Sequence[Split]
     size: float
 
     def height(self, width: float) -> float:
-        """The heading and a row a mark."""
-        return self._heading() + sum(self._rows(width))
+        """The heading, a row a mark, the sums."""
+        return self._heading() + sum(self._rows(width)) + (1.65 * self.size if self._fed() else 0.0)
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw the heading, the rows on every other a pale ground, a line under all."""
@@ -57,6 +57,15 @@ class SplitTable(Solid):
             self._row(canvas, x, y, width, split)
             y -= height
         canvas.line(x, y, x + width, y)
+        if self._fed():
+            self._sums(canvas, x, y - self.size * 1.1, width)
+
+    def _sums(self, canvas: Canvas, x: float, base: float, width: float) -> None:
+        """Write what the columns of drink and carbohydrate add up to."""
+        strong = self.theme.bold(self.size)
+        drink, grams = (sum(s.drink_ml for s in self.splits), sum(s.carbohydrate_g for s in self.splits))
+        for (_, edge), words in zip(COLUMNS[TIMES - 1 :], ("in all", number(drink), number(grams)), strict=True):
+            draw_text(canvas, x + edge * width - 2.0, base, words, strong, align="right")
 
     def _row(self, canvas: Canvas, x: float, top: float, width: float, split: Split) -> None:
         plain, strong = self.theme.regular(self.size), self.theme.bold(self.size)

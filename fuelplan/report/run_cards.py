@@ -15,11 +15,13 @@ from fuelplan.report.wording import (
     day_month,
     join_dots,
     meal_after,
+    minute_of_day,
     number,
     portion_text,
     run_drinks,
     run_meals,
     run_title,
+    slot_name,
     tenths,
     weekday,
 )
@@ -33,6 +35,7 @@ BETWEEN = 6.0
 ABOVE = 10.0
 LEADING = 10.4
 MEASURED_WITHIN = 0.01
+AHEAD, BEHIND = 120, 60
 
 
 def run_cards(week: WeekPlan, theme: Theme, width: float) -> list[Block]:
@@ -125,9 +128,30 @@ def _sips(drinks: Sequence[Drink]) -> list[tuple[str, str]]:
     return [(d.time, f"{number(d.ml)}{NBSP}ml {d.what}") for d in drinks]
 
 
+def _others(
+    day: DayPlan, span: tuple[float, float], meals: Sequence[Meal], drinks: Sequence[Drink]
+) -> list[tuple[str, str]]:
+    """What else is eaten and drunk in a span of minutes: meals by their name, drinks by their size."""
+    first, last = span
+
+    def inside(time: str) -> bool:
+        minute = minute_of_day(time)
+        return minute is not None and first <= minute <= last
+
+    eaten = [m for m in day.meals if inside(m.time) and m.slot != "during run" and m not in meals]
+    drunk = [d for d in day.drinks if inside(d.time) and d.why != slot_name("during run") and d not in drinks]
+    return [*map(_named, eaten), *_sips(drunk)]
+
+
+def _named(meal: Meal) -> tuple[str, str]:
+    return meal.time, f"{slot_name(meal.slot)}: {meal.title}"
+
+
 def _before(day: DayPlan, index: int, theme: Theme) -> Block:
-    lines = _bites(run_meals(day, index, "before run")) + _sips(run_drinks(day, index, "before run"))
-    return _column("Before", sorted(lines) or [("", "Nothing needed.")], theme)
+    meals, drinks = run_meals(day, index, "before run"), run_drinks(day, index, "before run")
+    start = minute_of_day(day.runs[index].start)
+    ahead = _others(day, (start - AHEAD, start - 1), meals, drinks) if start is not None else []
+    return _column("Before", sorted(_bites(meals) + _sips(drinks) + ahead) or [("", "Nothing needed.")], theme)
 
 
 def _during(day: DayPlan, index: int, theme: Theme) -> Block:
@@ -146,9 +170,14 @@ def _during(day: DayPlan, index: int, theme: Theme) -> Block:
 
 
 def _after(day: DayPlan, index: int, theme: Theme) -> Block:
-    lines = _bites(run_meals(day, index, "after run")) + _sips(run_drinks(day, index, "after run"))
-    following = meal_after(day, day.runs[index])
-    if following:
+    run = day.runs[index]
+    meals, drinks = run_meals(day, index, "after run"), run_drinks(day, index, "after run")
+    lines = _bites(meals) + _sips(drinks)
+    start = minute_of_day(run.start)
+    if start is not None:
+        lines += _others(day, (start + run.minutes, start + run.minutes + BEHIND), meals, drinks)
+    following = meal_after(day, run)
+    if following and _named(following) not in lines:
         lines.append((following.time, following.slot))
     return _column("After", sorted(lines) or [("", "Meals and thirst as usual.")], theme)
 

@@ -33,6 +33,8 @@ __all__ = [
     "strength_energy",
 ]
 
+UNDERWEIGHT_BMI = 18.5
+TOO_THIN_BMI = 17.0
 LOW_ENERGY_AVAILABILITY = 30.0
 OPTIMAL_ENERGY_AVAILABILITY = 45.0
 
@@ -44,6 +46,8 @@ _MIFFLIN_OFFSET: dict[Sex | None, float] = {"male": 5.0, "female": -161.0, None:
 _LEAN_FRACTION: dict[Sex | None, float] = {"male": 0.85, "female": 0.77, None: 0.81}
 
 SOURCES: dict[str, Source] = {
+    "UNDERWEIGHT_BMI": Source("confirmed", ("who2000",)),
+    "TOO_THIN_BMI": Source("secondary", ("who2000",), "moderate thinness; that no plan is made under it is ours"),
     "LOW_ENERGY_AVAILABILITY": Source("confirmed", ("loucks2011", "mountjoy2018"), "found in sedentary young women"),
     "OPTIMAL_ENERGY_AVAILABILITY": Source("secondary", ("loucks2011", "mountjoy2018")),
     "ACTIVITY_FACTORS": Source("derived", ("edwards1993", "schulz1992", "beis2011"), "bracketed, not validated"),
@@ -53,6 +57,7 @@ SOURCES: dict[str, Source] = {
     "resting_metabolic_rate": Source("confirmed", ("mifflin1990",)),
     "resting_metabolic_rate_from_fat_free_mass": Source("secondary", ("cunningham1980",)),
     "assumed_height": Source("derived", note="BMI 21.5"),
+    "body_mass_index": Source("confirmed", ("who2000",)),
     "fat_free_mass": Source("ours", ("heymsfield2014",), "the quarter beyond BMI 25 is a rule for weight lost"),
     "activity_factor": Source("derived", ("edwards1993", "schulz1992", "beis2011"), "bracketed, not validated"),
     "non_exercise_energy": Source("derived", ("edwards1993", "schulz1992", "beis2011"), "bracketed, not validated"),
@@ -125,6 +130,30 @@ def assumed_height(mass: Quantity) -> Quantity:
     """
     m = mass.m_as(KG)
     return quantity(min(195.0, max(150.0, 100.0 * math.sqrt(m / 21.5))), CM)
+
+
+def body_mass_index(mass: Quantity, height: Quantity) -> float:
+    """Body mass index [kg/m²], ``m / h^2``: under 18.5 is underweight, under 17 moderate thinness.
+
+    Parameters
+    ----------
+    mass
+        Body mass m [kg].
+    height
+        Body height h [m].
+
+    References
+    ----------
+    who2000
+
+    Examples
+    --------
+    >>> round(body_mass_index(quantity(48, KG), quantity(172, CM)), 1)
+    16.2
+    """
+    m, h = mass.m_as(KG), height.m_as(M)
+    index: float = m / h**2
+    return index
 
 
 def fat_free_mass(mass: Quantity, height: Quantity, sex: Sex | None) -> Quantity:

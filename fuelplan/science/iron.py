@@ -43,10 +43,10 @@ PHYTATE_MG_PER_100G: dict[str, float] = {
 # hurrell1999, a bread meal with the drink against water; its wine figure was not read
 INHIBITOR_NOTE: dict[str, str] = {
     "none": "",
-    "tea": "black tea with a meal keeps out 79-94 % of its plant iron; keep it an hour away",
-    "coffee": "coffee with a meal keeps out 60-90 % of its plant iron; keep it an hour away",
-    "cocoa": "cocoa with a meal keeps out about 71 % of its plant iron; keep it an hour away",
-    "wine": "red wine with a meal keeps out plant iron; keep it an hour away",
+    "tea": "black tea with a meal keeps out 79-94 % of its plant iron; drink it an hour before or two after",
+    "coffee": "coffee with a meal keeps out 60-90 % of its plant iron; drink it an hour before or two after",
+    "cocoa": "cocoa with a meal keeps out about 71 % of its plant iron; drink it an hour before or two after",
+    "wine": "red wine with a meal keeps out plant iron; drink it an hour before or two after",
 }
 
 SOURCES: dict[str, Source] = {

@@ -2,9 +2,10 @@
 
 Times apart are plain hours or minutes with the unit in the name. Hepcidin, which shuts iron out, peaks
 3-6 h after exercise (sim2019, secondary), so iron is best in the morning or within half an hour of the
-run (mccormick2019, mckay2023) and poorest 2-6 h after a hard one (the early edge is ours). Tea and
-coffee stay an hour away from iron-rich meals (hurrell1999), calcium-rich foods two: 165-600 mg of
-calcium cost 50-60 % of the iron (hallberg1991).
+run (mccormick2019, mckay2024) and poorest 2-6 h after a hard one (the early edge is ours). Tea and
+coffee with a meal keep out most of its iron (hurrell1999); coffee an hour before did no harm, an hour
+after as much as with it (morck1983), so two hours after is ours. Calcium-rich foods stay two hours away:
+165-600 mg of calcium cost 50-60 % of the iron (hallberg1991).
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ HEPCIDIN_PEAK_TO_H = 6.0
 IRON_POOR_FROM_H = 2.0
 IRON_POOR_TO_H = 6.0
 IRON_BESIDE_RUN_MIN = 30.0
-TEA_COFFEE_APART_H = 1.0
+TEA_COFFEE_BEFORE_H = 1.0
+TEA_COFFEE_AFTER_H = 2.0
 CALCIUM_APART_H = 2.0
 CALCIUM_WITH_IRON_MG = 165.0
 IRON_MORNING_UNTIL_MIN = 12.0 * 60.0
@@ -37,11 +39,14 @@ SOURCES: dict[str, Source] = {
     "HEPCIDIN_PEAK_TO_H": Source("secondary", ("sim2019",)),
     "IRON_POOR_FROM_H": Source("ours", ("sim2019",), "an hour before the peak begins"),
     "IRON_POOR_TO_H": Source("secondary", ("sim2019",)),
-    "IRON_BESIDE_RUN_MIN": Source("confirmed", ("mccormick2019", "mckay2023")),
+    "IRON_BESIDE_RUN_MIN": Source(
+        "ours", ("mccormick2019", "mckay2024"), "half an hour before or after an easy run did equally well"
+    ),
     "IRON_MORNING_UNTIL_MIN": Source(
         "ours", ("mccormick2019",), "breakfast after a morning run beat dinner after an afternoon one; noon is ours"
     ),
-    "TEA_COFFEE_APART_H": Source("confirmed", ("hurrell1999",)),
+    "TEA_COFFEE_BEFORE_H": Source("confirmed", ("morck1983", "hurrell1999"), "coffee an hour before did no harm"),
+    "TEA_COFFEE_AFTER_H": Source("ours", ("morck1983", "hurrell1999"), "an hour after was as bad as with the meal"),
     "CALCIUM_APART_H": Source("ours", ("hallberg1991",), "measured at the same meal; the two hours are ours"),
     "CALCIUM_WITH_IRON_MG": Source("confirmed", ("hallberg1991",), "the lowest dose that cost half of the iron"),
     "LIGHT_BEFORE_RUN_MIN": Source("ours", note="no figure is published"),
@@ -59,7 +64,7 @@ SOURCES: dict[str, Source] = {
     "carbohydrate_after_run": Source("unconfirmed", ("burke2011", "thomas2016")),
     "carbohydrate_loading": Source("secondary", ("burke2011", "thomas2016"), "the low edge is ours"),
     "is_iron_poor": Source(
-        "ours", ("sim2019", "mccormick2019", "mckay2023"), "the peak is theirs, the first hour ours"
+        "ours", ("sim2019", "mccormick2019", "mckay2024"), "the peak is theirs, the first hour ours"
     ),
 }
 
@@ -180,7 +185,7 @@ def is_iron_poor(minutes_after_hard_run: float) -> bool:
 
     References
     ----------
-    sim2019, mccormick2019, mckay2023
+    sim2019, mccormick2019, mckay2024
 
     Examples
     --------

@@ -15,6 +15,8 @@ from fuelplan.units import DEG_C, HOUR, KG, L_PER_HOUR, LITRE, Quantity, quantit
 
 HOUSEHOLD_SCALE: Quantity = quantity(0.1, KG)
 PERSONAL_SWEAT_RANGE = (0.1, 4.0)
+PERSONAL_FACTOR_RANGE = (0.4, 2.5)
+MOST_SCATTER = 2.5
 SLOPE_RANGE_PER_C = (-0.0104 / 3.0, 0.03)
 NORMAL_90_PERCENT = 1.645
 
@@ -26,6 +28,8 @@ _REACH_C = 5.0
 SOURCES: dict[str, Source] = {
     "HOUSEHOLD_SCALE": Source("ours", note="the step most bathroom scales show"),
     "PERSONAL_SWEAT_RANGE": Source("confirmed", ("mcdermott2017",), "the top; the bottom is the model's floor, ours"),
+    "PERSONAL_FACTOR_RANGE": Source("ours", note="a test beyond it is more likely a mistake than a runner"),
+    "MOST_SCATTER": Source("ours", note="tests that differ by more than this many errors cannot all be true"),
     "SLOPE_RANGE_PER_C": Source("derived", ("sawka2007",), "the model's rise over its cap; the upper end is ours"),
     "NORMAL_90_PERCENT": Source("derived", note="two-sided 90 % of a normal distribution"),
     "_DRINK_ERROR": Source("ours", note="reading a bottle"),
@@ -150,7 +154,7 @@ def fit_correction(
     a = sum(w * y for w, _, y in points) / total
     known = sum(w * (t - centre) ** 2 for w, t, _ in points) + _SLOPE_PRIOR_PER_C**-2
     b = sum(w * (t - centre) * y for w, t, y in points) / known
-    b = min(max(b, SLOPE_RANGE_PER_C[0]), SLOPE_RANGE_PER_C[1])
+    b = _held(b, SLOPE_RANGE_PER_C)
     misfit = sum(w * (y - a - b * (t - centre)) ** 2 for w, t, y in points)
     return SweatCorrection(
         level=a,
@@ -169,7 +173,8 @@ def personal_sweat_rate(model_rate: Quantity, temperature: Quantity, correction:
     """The model's sweat rate put right by a runner's tests [L/h]: ``S exp(a + b (T - T0))``, 0.1 to 4.0.
 
     At the conditions of a single test this is the measured rate itself. For the slope T is held to the
-    tested range ± 5 °C (ours). 0.1 is the model's floor; 4.0 L/h the top of McDermott 2017.
+    tested range ± 5 °C (ours), and the factor to 0.4 to 2.5 (ours): what lies beyond it is more likely a
+    mistake in the weighing than a runner. 0.1 is the model's floor; 4.0 L/h the top of McDermott 2017.
 
     Parameters
     ----------
@@ -192,10 +197,10 @@ def personal_sweat_rate(model_rate: Quantity, temperature: Quantity, correction:
     2.0
     """
     s, t = model_rate.m_as(L_PER_HOUR), temperature.m_as(DEG_C)
-    held = min(max(t, correction.lowest_c - _REACH_C), correction.highest_c + _REACH_C)
-    personal = s * math.exp(correction.level + correction.slope * (held - correction.centre_c))
-    low, high = PERSONAL_SWEAT_RANGE
-    return quantity(min(max(personal, low), high), L_PER_HOUR)
+    held = _held(t, (correction.lowest_c - _REACH_C, correction.highest_c + _REACH_C))
+    factor = math.exp(correction.level + correction.slope * (held - correction.centre_c))
+    personal = s * _held(factor, PERSONAL_FACTOR_RANGE)
+    return quantity(_held(personal, PERSONAL_SWEAT_RANGE), L_PER_HOUR)
 
 
 def personal_sweat_band(
@@ -204,7 +209,9 @@ def personal_sweat_band(
     """Range in which nine of ten such runs lie [L/h]: ``S exp(± 1.645 e)``, for printing.
 
     ``e = scatter sqrt(ea^2 + eb^2 (T - T0)^2 + 0.10^2)``: the standard errors of level and slope, and the
-    10 % of the day. It widens with the distance from the tested temperatures. What the model gets wrong
+    10 % of the day. It widens with the distance from the tested temperatures. Where the tests say less than
+    the factor of 0.4 that is used, ``exp(a) < 0.4``, the low edge falls by ``exp(a) / 0.4``: nobody is sure to
+    sweat more than was measured. The high edge stops at 4.0 L/h, as the rate does. What the model gets wrong
     about pace and humidity is not in it.
 
     Parameters
@@ -231,7 +238,12 @@ def personal_sweat_band(
     s, away = rate.m_as(L_PER_HOUR), temperature.m_as(DEG_C) - correction.centre_c
     error = correction.scatter * math.hypot(correction.level_error, correction.slope_error * away, _DAY_TO_DAY)
     factor = math.exp(NORMAL_90_PERCENT * error)
-    return quantity(s / factor, L_PER_HOUR), quantity(s * factor, L_PER_HOUR)
+    lifted = max(1.0, PERSONAL_FACTOR_RANGE[0] / math.exp(correction.level))
+    return quantity(s / lifted / factor, L_PER_HOUR), quantity(min(s * factor, PERSONAL_SWEAT_RANGE[1]), L_PER_HOUR)
+
+
+def _held(value: float, edges: tuple[float, float]) -> float:
+    return min(max(value, edges[0]), edges[1])
 
 
 def _point(

@@ -1,0 +1,123 @@
+"""What is said before a week is followed: weight, heat, energy, what the food leaves short, what is near a race."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fuelplan import cautions
+from fuelplan.errors import NoPlanError
+from fuelplan.inputs import read_request
+from fuelplan.needs import week_needs
+from fuelplan.science import heat
+from fuelplan.units import DEG_C, quantity
+
+START = {"start": "2026-11-23"}
+
+
+def said(days=(), **options):
+    request = read_request(**START, **options)
+    athlete, week = request.athlete, request.week
+    return cautions.warnings(athlete, week, week_needs(athlete, week), days)
+
+
+def told(words, sentences):
+    return any(words in sentence for sentence in sentences)
+
+
+def test_the_heat_index_by_hand():
+    """30 °C, 50 %: e = 0.5 × 42.4 hPa (saturated at 30 °C) = 21.2; 0.567 × 30 + 0.393 × 21.2 + 3.94 = 29.3."""
+    index = heat.wet_bulb_globe_temperature(quantity(30, DEG_C), 0.5)
+    assert index.m_as(DEG_C) == pytest.approx(29.3, abs=0.05)
+
+
+@given(st.floats(-10, 45), st.floats(0, 5), st.floats(0, 1))
+def test_warmer_or_damper_air_is_never_safer(celsius, more, humidity):
+    def index(t, rh):
+        return heat.wet_bulb_globe_temperature(quantity(t, DEG_C), rh).m_as(DEG_C)
+
+    assert index(celsius + more, humidity) >= index(celsius, humidity)
+    assert index(celsius, min(1, humidity + 0.1)) >= index(celsius, humidity) - 1e-9
+
+
+@pytest.mark.parametrize(
+    ("air", "words"),
+    [("38C 60%", "Sun: do not run in this air"), ("30C 50%", "Sun: hot air"), ("18C 60%", None), ("30C 10%", None)],
+)
+def test_dangerous_heat_is_named_by_day_with_its_signs(air, words):
+    sentences = said(runs=f"sun 25 long {air}; tue 8 easy 15C 50%")
+    if words is None:
+        assert not told("air", sentences)
+    else:
+        assert told(words, sentences)
+        assert told("is an emergency: cool at once", sentences)
+        assert not told("Tue", [sentence for sentence in sentences if "air" in sentence])
+
+
+def test_in_pregnancy_heat_begins_earlier():
+    assert not told("hot air", said(runs="sun 10 easy 26C 50%"))
+    assert told("in pregnancy keep out", said(runs="sun 10 easy 26C 50%", health="pregnant 2"))
+
+
+@pytest.mark.parametrize(
+    ("weight", "height", "more"), [(48, 185, {}), (40, 175, {}), (52, 172, {"health": "missed periods"})]
+)
+def test_who_is_too_thin_is_sent_to_a_doctor_and_gets_no_week(weight, height, more):
+    with pytest.raises(NoPlanError, match="doctor or a sports dietitian"):
+        said(km=60, weight=weight, height=height, **more)
+
+
+def test_underweight_is_said_and_a_usual_weight_is_not():
+    assert told("body mass index of 17.6", said(km=40, weight=52, height=172))
+    assert not told("body mass index", said(km=40, weight=58, height=172))
+    assert not told("body mass index", said(km=40))
+
+
+def test_vegans_are_told_of_b12_and_others_are_not():
+    assert told("vitamin B12 as a supplement", said(km=40, diet="vegan"))
+    assert not told("B12", said(km=40))
+
+
+def test_what_the_week_leaves_short_is_named(week):
+    """Half of the calcium on every day is 50 % on average; all of it is not named."""
+    days = [
+        replace(day, totals={**day.totals, "calcium_mg": 0.5 * day.needs["calcium_mg"].min,
+                             "zinc_mg": day.needs["zinc_mg"].min})
+        for day in week.days
+    ]  # fmt: skip
+    sentences = said(days, km=60)
+    assert told("calcium 50 %", sentences)
+    assert not told("zinc", sentences)
+
+
+def test_little_energy_is_told_from_the_food_served_and_not_on_race_day(week):
+    low = [replace(day, energy_availability_kcal_per_kg=37.0) for day in week.days]
+    assert told("37 kcal per kg", said(low, km=60))
+    assert not told(
+        "kcal per kg", said([replace(day, energy_availability_kcal_per_kg=46.0) for day in week.days], km=60)
+    )
+
+
+def test_an_early_race_says_that_loading_began_before_the_week():
+    assert told("loading begins two days before", said(km=50, race="mon 42.2 4:00"))
+    assert told("loading begins two days before", said(km=50, race="tue 42.2 4:00"))
+    assert not told("loading begins", said(km=50, race="sun 42.2 4:00"))
+    assert not told("loading begins", said(km=50, race="mon 10 50:00"))
+
+
+def test_strength_work_beside_a_race_is_to_be_left_out():
+    assert told(
+        "Leave out the strength work on Sat", said(km=50, race="sun 42.2 4:00", strength="sat 18:00; wed 18:00")
+    )
+    assert not told("strength", said(km=50, race="sun 42.2 4:00", strength="tue 18:00"))
+
+
+def test_what_is_cited_is_what_was_said():
+    def keys(**options):
+        request = read_request(**START, **options)
+        return cautions.cited(request.athlete, request.week)
+
+    assert keys(km=40) == set()
+    assert keys(runs="sun 20 long 36C 60%") == {"armstrong2007", "willett2012"}
+    assert keys(km=40, weight=52, height=172) == {"who2000"}
