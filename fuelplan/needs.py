@@ -22,7 +22,7 @@ from fuelplan.science import (
 )
 from fuelplan.science.macronutrients import KCAL_PER_G_CARBOHYDRATE, KCAL_PER_G_FAT, KCAL_PER_G_PROTEIN
 from fuelplan.training import TrainingDay, TrainingWeek
-from fuelplan.units import CM, KCAL, KG, LITRE, MG, ML, G, Quantity, quantity
+from fuelplan.units import CM, KCAL, KG, LITRE, MG, MIN, ML, G, Quantity, quantity
 from fuelplan.vocabulary import MICRONUTRIENTS
 
 ENERGY_TOLERANCE = 0.05
@@ -105,10 +105,11 @@ def _require_weight(athlete: Athlete) -> None:
 def loads(week: TrainingWeek, place: int) -> bool:
     """Whether the week's day number ``place`` is one of carbohydrate loading: one or two before a long race.
 
-    A day with a race of its own is not.
+    A day that burns as much, by a race or so long a run of its own, is not.
     """
     ahead = week.days[place + 1 : place + 1 + nutrient_timing.LOADING_DAYS]
-    return not races_long(week.days[place]) and any(races_long(day) for day in ahead)
+    burns = float(week.days[place].running_time.m_as(MIN)) > nutrient_timing.LOADING_FROM_MIN
+    return not burns and any(races_long(day) for day in ahead)
 
 
 def races_long(day: TrainingDay) -> bool:

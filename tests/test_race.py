@@ -268,6 +268,11 @@ def test_a_race_in_the_evening_has_its_meal_in_the_afternoon() -> None:
     assert said(plan, "Race meal").startswith("Race meal: afternoon snack of white-bread; 49 g")
     assert said(plan, "breakfast of").startswith("Breakfast: ")
     assert said(plan, "lunch of").startswith("Lunch: ")
+    # Ninety minutes are enough before a race of three quarters of an hour, not before one of two hours.
+    early = meal("dinner", "18:30", "white-bread", 200)
+    for minutes, richest in ((45, "dinner"), (120, "afternoon snack")):
+        plan, *_ = plan_of(athlete(), race(10, minutes, time(20)), (*MEALS[:1], MEALS[3], snack, early))
+        assert said(plan, "Race meal").startswith(f"Race meal: {richest} of")
 
 
 def test_other_training_on_race_day_is_listed_and_left_out() -> None:

@@ -150,3 +150,9 @@ def test_no_run_ever_drinks_more_than_it_sweats_nor_over_the_hourly_most(mass, k
     assert run.drink_l <= 0.8 * run.sweat_l + 1e-9
     assert run.drink_l <= 0.8 * hours + 1e-9
     assert run.carbohydrate_g <= min(90, mass) * hours + 1e-9
+
+
+@pytest.mark.parametrize(("runs", "loading"), [("fri 14km 84min", "fri sat"), ("fri 30km 180min", "sat")])
+def test_a_day_that_burns_what_it_would_store_is_not_one_of_loading(runs, loading):
+    days = needs_of(runs=runs, race="sun 42.2 3:45")
+    assert [day.training.weekday.lower() for day in days if day.loading] == loading.split()

@@ -23,7 +23,7 @@ from fuelplan.weekplan import Drink, Meal, Step
 WAKE_UP = "Wake up"
 # All ours, but the hour of caffeine and recovery.
 _WAKE_BEFORE_MIN, _BESIDE_COOKING_MIN, _LATEST_WAKE_BEFORE_START_MIN = 20, 10, 60
-_AFTERNOON, _RACE_MEAL_FROM_MIN, _RACE_MEAL_TO_MIN = 15 * 60, 120, 240
+_AFTERNOON, _LEAST_AHEAD_MIN, _LEAST_AHEAD_OF_SHORT_MIN, _MOST_AHEAD_MIN = 15 * 60, 120, 90, 240
 _CAFFEINE_FROM_MIN, _REFUEL_FROM_MIN, _LOAD_WATER_MIN, _SOAKED_IN_MIN = 60.0, 60.0, 240, 90
 _EARLY_NIGHT, _NIGHT_AFTER_DINNER_MIN = 21 * 60 + 30, 90
 _DRINK_AFTER_MIN, _WORTH_SAYING_L = 10, 0.3
@@ -63,11 +63,12 @@ class _RaceDay:
 
     @property
     def race_meal(self) -> Meal | None:
-        """The last main meal ahead; before a race late in the day the richest in carbohydrate 2-4 h ahead."""
+        """The last main meal ahead; late in the day the richest in carbohydrate 2-4 h ahead (1.5 of a short race)."""
         start = self.run.start_minute
         if start <= _AFTERNOON:
             return next((meal for meal in reversed(self.ahead) if meal.slot in MAIN_SLOTS), None)
-        near = [m for m in self.ahead if _RACE_MEAL_FROM_MIN <= start - minute_of(m.time) <= _RACE_MEAL_TO_MIN]
+        least = _LEAST_AHEAD_MIN if self.long else _LEAST_AHEAD_OF_SHORT_MIN
+        near = [meal for meal in self.ahead if least <= start - minute_of(meal.time) <= _MOST_AHEAD_MIN]
         return max(near, key=lambda meal: self.grams(meal, _CARBOHYDRATE), default=None)
 
     def grams(self, meal: Meal, nutrient: int) -> float:
@@ -96,10 +97,10 @@ def timetable(
 def left_out(place: int, needs: DayNeeds) -> list[_Line]:
     """Return the training of a race day that is better left out: when, and what."""
     runs = [run.run for number, run in enumerate(needs.runs) if number != place and run.run.kind != "race"]
-    sessions = [
+    sessions: list[_Line] = [
         (session.start_minute, f"{session.duration.m_as(MIN):.0f} min strength") for session in needs.training.strength
     ]
-    return [(run.start_minute, f"{run.distance.m_as(KM):.3g} km {run.kind}") for run in runs] + sessions
+    return [*((run.start_minute, f"{run.distance.m_as(KM):.3g} km {run.kind}") for run in runs), *sessions]
 
 
 def _waking(day: _RaceDay, first: float) -> float:
