@@ -43,6 +43,22 @@ def warnings(athlete: Athlete, week: TrainingWeek, needs: Sequence[DayNeeds], da
     ]
 
 
+def weight_advice(athlete: Athlete) -> str:
+    """Return what to make of a weight that changes: never to eat less where that could harm."""
+    if athlete.pregnant:
+        return "Your midwife or doctor watches your weight; gaining is right, and this page sets no number for it."
+    if not weighs_daily(athlete):
+        return "No scales: eat to this plan and to hunger, and let a doctor or dietitian follow your weight."
+    if athlete.stage:
+        return "If your weight falls by more than 0.5 kg a week, eat more than this plan, and never less."
+    return "Energy is an estimate: should weight move by 0.3 kg a week over two weeks, change it by 150 kcal a day."
+
+
+def weighs_daily(athlete: Athlete) -> bool:
+    """Whether a morning weight belongs into the log: not in pregnancy, nor with signs of too little energy."""
+    return not (athlete.pregnant or athlete.short_of_energy or _thin(athlete))
+
+
 def cited(athlete: Athlete, week: TrainingWeek) -> set[str]:
     """Return the keys of the references behind what is printed about heat and weight."""
     keys = {*heat.SOURCES["HEAT_DANGER_C"].keys, *heat.SOURCES["wet_bulb_globe_temperature"].keys}

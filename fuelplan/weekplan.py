@@ -203,7 +203,10 @@ class Formula:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekPlan:
-    """A whole week, ready to print. ``athlete`` holds the numbers used, assumed or given."""
+    """A whole week, ready to print. ``athlete`` holds the numbers used, assumed or given.
+
+    ``weight_advice`` says what to make of a changing weight; who should not weigh themselves daily is not asked to.
+    """
 
     fuelplan: str
     seed: int
@@ -215,6 +218,8 @@ class WeekPlan:
     causes: tuple[Cause, ...]
     references: tuple[Citation, ...]
     formulas: tuple[Formula, ...] = ()
+    weight_advice: str = ""
+    weigh_daily: bool = True
     schema: int = field(default=SCHEMA)
 
     def to_dict(self) -> dict[str, Any]:

@@ -158,6 +158,8 @@ def plan_request(request: Request, kitchen: Kitchen | None = None, progress: Pro
         causes=causes,
         references=explain.citations(formulas, causes, athlete, cautions.cited(athlete, week)),
         formulas=formulas,
+        weight_advice=cautions.weight_advice(athlete),
+        weigh_daily=cautions.weighs_daily(athlete),
     )
     progress("auditing")
     audit(plan, athlete, needs, table.cells.sheet.path)

@@ -121,3 +121,19 @@ def test_what_is_cited_is_what_was_said():
     assert keys(km=40) == set()
     assert keys(runs="sun 20 long 36C 60%") == {"armstrong2007", "willett2012"}
     assert keys(km=40, weight=52, height=172) == {"who2000"}
+
+
+@pytest.mark.parametrize(
+    ("options", "daily", "words"),
+    [
+        ({}, True, "change it by 150 kcal"),
+        ({"health": "pregnant 2"}, False, "gaining is right"),
+        ({"health": "breastfeeding"}, True, "never less"),
+        ({"health": "missed periods", "height": 170, "weight": 60}, False, "No scales"),
+        ({"weight": 52, "height": 172}, False, "No scales"),
+    ],
+)
+def test_nobody_is_told_to_eat_less_where_that_could_harm(options, daily, words):
+    athlete = read_request(km=40, **START, **options).athlete
+    assert cautions.weighs_daily(athlete) is daily
+    assert words in cautions.weight_advice(athlete)

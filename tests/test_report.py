@@ -481,3 +481,15 @@ def test_a_ticked_item_says_so_in_words() -> None:
 def test_unknown_paper_is_refused() -> None:
     with pytest.raises(ValueError, match="a4"):
         Theme(paper="a5")  # type: ignore[arg-type]
+
+
+def test_who_should_not_weigh_themselves_is_not_asked_to(week):
+    """The log's weight column and the sentence about weight come from the plan."""
+    asked, spared = (
+        dataclasses.replace(week, weigh_daily=daily, weight_advice=advice)
+        for daily, advice in ((True, "change it by 150 kcal"), (False, "No scales"))
+    )
+    for plan, column, said in ((asked, True, "change it by 150 kcal"), (spared, False, "No scales")):
+        text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(render(plan, Theme()))).pages)
+        assert ("Morning weight" in text) is column
+        assert said in " ".join(text.split())

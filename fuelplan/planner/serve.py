@@ -52,7 +52,7 @@ def serve_day(
         _meal(occasion, filling, plate, table, needs.training, _swap(filling, plate, totals, needs, larder, table))
         for occasion, filling, plate in zip(occasions, fillings, plates, strict=True)
     ]
-    meals += [_fuel_meal(run, servings) for run, servings in zip(needs.runs, fuel, strict=True) if servings]
+    meals += [_fuel_meal(run, servings, table) for run, servings in zip(needs.runs, fuel, strict=True) if servings]
     drinks, drink_ml = drinks_of_day(
         needs,
         athlete.mass_kg,
@@ -215,14 +215,14 @@ def _still_holds(change: FloatArray, totals: Mapping[str, float], needs: DayNeed
     )
 
 
-def _fuel_meal(run: RunNeeds, servings: Servings) -> Meal:
+def _fuel_meal(run: RunNeeds, servings: Servings, table: FoodTable) -> Meal:
     return Meal(
         slot="during run",
         time=run.run.start.strftime("%H:%M"),
         dish="Fuel on the run",
         title="Fuel on the run",
         items=tuple(_portion(food, portions) for food, portions in servings),
-        note=f"{run.carbohydrate_g:.0f} g carbohydrate, a little every 20 minutes",
+        note=f"{totals_of(servings, table)[0]['carbohydrate_g']:.0f} g carbohydrate, a little every 20 minutes",
     )
 
 

@@ -214,7 +214,7 @@ def quick_enough(sitting: Sitting, minutes: FloatArray) -> FloatArray:
 
 def easy_on_the_gut(sitting: Sitting, uneasy: BoolArray) -> FloatArray:
     """No beans, shellfish, cabbage or molasses on loading days and before a race: 5 each (ours)."""
-    result: FloatArray = _PRICE_UNEASY * (uneasy if sitting.plain else np.zeros(len(uneasy)))
+    result: FloatArray = (_PRICE_UNEASY if sitting.plain else 0.0) * uneasy.astype(np.float64)
     return result
 
 
@@ -242,7 +242,7 @@ def rich_in_iron(sitting: Sitting, meals: FloatArray) -> BoolArray:
 
 def price_of_sitting(sitting: Sitting, meals: FloatArray, minutes: FloatArray, uneasy: BoolArray) -> FloatArray:
     """Return what meals cost at one occasion: by their nutrients, their minutes in the kitchen, what upsets a gut."""
-    price = np.zeros(len(meals))
+    price: FloatArray = np.zeros(len(meals))
     for wish in TIMING_WISHES:
         price += wish(sitting, meals)
     price += quick_enough(sitting, minutes) + easy_on_the_gut(sitting, uneasy)

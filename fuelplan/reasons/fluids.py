@@ -53,7 +53,7 @@ def water(athlete: Athlete, week: TrainingWeek, needs: DayNeeds) -> Reason:
         worked=(*lines, f"Together: {added(terms, 'mL')}", between(aim, None, aim, "mL")),
         sources=_water_sources(athlete, needs),
         limits=(
-            "Food brings about a third of it; the plan takes that off what is to be drunk.",
+            "Food, with its milk, juice and soup, brings about half of it; that is taken off what is to be drunk.",
             "Heat, dry air and altitude outside the runs are not counted: thirst and pale urine are the better guide.",
         ),
     )
@@ -242,7 +242,8 @@ def sodium(athlete: Athlete, week: TrainingWeek, needs: DayNeeds) -> Reason:
         sources=(*basis(hydration, "BASELINE_SODIUM_MG"), *running),
         limits=(
             "Sweat differs threefold between people: white crusts on cap and skin mean --sweat-sodium salty.",
-            "Shown as information: usual food holds more than enough, except around long hot runs. 1 g sodium is 2.5 "
+            "Shown as information: the salt you cook with is not counted; salt your food, above all around long hot "
+            "runs. 1 g sodium is 2.5 "
             "g salt.",
         ),
     )

@@ -14,9 +14,10 @@ from fuelplan.report.typeset import Span, cut_lines, draw_lines, draw_text
 from fuelplan.report.wording import day_month, reference_numbers, run_title, strength_lines, weekday
 from fuelplan.weekplan import DayPlan, WeekPlan
 
+WEIGHT = "Morning weight"
 COLUMNS: tuple[tuple[str, str, float], ...] = (
     ("Sleep", "hours", 1.0),
-    ("Morning weight", "kg, before breakfast", 1.35),
+    (WEIGHT, "kg, before breakfast", 1.35),
     ("Urine", "pale · yellow · dark", 1.2),
     ("Legs", "1 heavy – 5 springy", 1.2),
     ("Notes", "", 1.8),
@@ -28,10 +29,8 @@ ROW, TALL_ROW = 15 * mm, 24 * mm
 LOG_LINES = 3
 ABOVE_CAUSES = 14.0
 HELP = (
-    "Each morning: weigh yourself after the toilet and before breakfast, note the colour of the first urine, "
-    "the hours slept, and how your legs feel on the stairs. Three heavy days in a row, or weight drifting"
-    " more than "
-    "0.3 kg a week: change something below."
+    "Each morning note {weight}the colour of the first urine, the hours slept, and how your legs feel on the stairs. "
+    "Three heavy days in a row: change something below."
 )
 
 
@@ -55,9 +54,10 @@ class LogTable(Solid):
         canvas.setLineWidth(0.6)
         for index in range(len(self.week.days) + 1):
             canvas.line(x, top - HEAD - index * self.row, x + width, top - HEAD - index * self.row)
-        unit = (width - DAY) / sum(share for _, _, share in COLUMNS)
+        columns = [column for column in COLUMNS if self.week.weigh_daily or column[0] != WEIGHT]
+        unit = (width - DAY) / sum(share for _, _, share in columns)
         left = x + DAY
-        for name, hint, share in COLUMNS:
+        for name, hint, share in columns:
             canvas.line(left, top, left, top - self.height(width))
             draw_text(canvas, left + 4, top - 12, name, self.theme.bold(9.5))
             draw_text(canvas, left + 4, top - 23, hint, self.theme.quiet(7.5))
@@ -79,7 +79,8 @@ def add_log(flow: Flow, week: WeekPlan) -> None:
     flow.columns(1)
     flow.bookmark("The log", 0)
     flow.place(Text([Span("The log: fill in by pen", theme.head(theme.title - 3))], 19.0))
-    flow.place(Text([Span(HELP, theme.regular())], 11.2))
+    weight = "your weight after the toilet and before breakfast, " if week.weigh_daily else ""
+    flow.place(Text([Span(HELP.format(weight=weight), theme.regular())], 11.2))
     flow.skip(6.0)
     causes = _causes(week, theme, flow.width)
     below = sum(block.height(flow.width) + 4.0 for block in causes) + ABOVE_CAUSES if causes else 0.0

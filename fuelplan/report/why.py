@@ -30,7 +30,7 @@ CAUTIONS = (
     "Pregnant or breastfeeding: show this to your midwife or doctor first.",
     "Under 18, with diabetes, kidney or heart disease, or with an eating disorder now or before: plan with a "
     "professional, not with this page.",
-    "Energy is ± 10 %: if your weight moves more than 0.3 kg a week over two weeks, change it by 150 kcal a day.",
+    "No ibuprofen or other anti-inflammatory painkiller before or on a long run: it strains kidneys and blood sodium.",
 )
 
 
@@ -93,7 +93,7 @@ def _reasons(week: WeekPlan, theme: Theme, sizes: Sizes, full: float) -> list[Bl
         ("Warnings", _uncited(week.warnings), "!"),
         ("Taken as given or assumed", _uncited(week.assumptions), "·"),
         ("How each number is reached", formulas, "·"),
-        ("Cautions", _uncited(CAUTIONS), "·"),
+        ("Cautions", _uncited([*CAUTIONS, *filter(None, [week.weight_advice])]), "·"),
     )
     blocks: list[Block] = []
     for title, lines, mark in sections:
