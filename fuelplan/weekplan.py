@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from fuelplan.needs import Need
+from fuelplan.macro_needs import Need
 
 SCHEMA = 1
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from fuelplan.errors import InputError
 from fuelplan.science import hydration as hydro
+from fuelplan.science import sweat as model
 from fuelplan.units import (
     CM,
     DEG_C,
@@ -49,13 +50,13 @@ def rows(name: str, **wanted: str) -> list[dict[str, str]]:
 
 def base(mass: float, speed: float, temperature: float) -> float:
     m, v, t = quantity(mass, KG), quantity(speed, KM_PER_HOUR), quantity(temperature, DEG_C)
-    return float(hydro.base_sweat_rate(m, v, t).m_as(L_PER_HOUR))
+    return float(model.base_sweat_rate(m, v, t).m_as(L_PER_HOUR))
 
 
 def sweat(mass: float, height: float, speed: float, temperature: float, humidity: float) -> float:
     m, h = quantity(mass, KG), quantity(height, CM)
     v, t = quantity(speed, KM_PER_HOUR), quantity(temperature, DEG_C)
-    return float(hydro.sweat_rate(m, h, v, t, humidity).m_as(L_PER_HOUR))
+    return float(model.sweat_rate(m, h, v, t, humidity).m_as(L_PER_HOUR))
 
 
 def drinking(rate: float, hours: float, mass: float) -> float:
@@ -81,13 +82,13 @@ def test_base_rate_error_over_the_whole_acsm_table():
 
 @pytest.mark.parametrize("row", rows("physics.csv", quantity="saturation_kpa"))
 def test_saturation_pressure_against_steam_tables(row):
-    pressure = hydro.saturation_pressure(quantity(float(row["temperature_c"]), DEG_C)).m_as(KILOPASCAL)
+    pressure = model.saturation_pressure(quantity(float(row["temperature_c"]), DEG_C)).m_as(KILOPASCAL)
     assert pressure == pytest.approx(float(row["value"]), abs=float(row["tolerance"]))
 
 
 @pytest.mark.parametrize("row", rows("physics.csv", quantity="surface_m2"))
 def test_body_surface(row):
-    area = hydro.body_surface_area(quantity(float(row["mass_kg"]), KG), quantity(float(row["height_cm"]), CM))
+    area = model.body_surface_area(quantity(float(row["mass_kg"]), KG), quantity(float(row["height_cm"]), CM))
     assert area.m_as(M2) == pytest.approx(float(row["value"]), abs=float(row["tolerance"]))
 
 
@@ -145,7 +146,7 @@ def test_sweat_rate_by_hand(temperature, humidity, expected):
 
 @given(MASSES, HEIGHTS, SPEEDS, TEMPERATURES, HUMIDITIES)
 def test_pounds_and_fahrenheit_change_nothing(mass, height, speed, temperature, humidity):
-    rate = hydro.sweat_rate(
+    rate = model.sweat_rate(
         quantity(mass, KG).to(LB),
         quantity(height, CM),
         quantity(speed, KM_PER_HOUR),
@@ -244,4 +245,4 @@ def test_sweat_test_that_cannot_be(after, minutes):
 
 
 def test_sweat_band():
-    assert [e.m_as(L_PER_HOUR) for e in hydro.sweat_band(quantity(2, L_PER_HOUR))] == pytest.approx([1.7, 3.0])
+    assert [e.m_as(L_PER_HOUR) for e in model.sweat_band(quantity(2, L_PER_HOUR))] == pytest.approx([1.7, 3.0])

@@ -15,7 +15,7 @@ from fuelplan.files import write_whole
 from fuelplan.inputs import grammar
 from fuelplan.inputs.grammar import Text, read_number, within
 from fuelplan.inputs.reader import Reader
-from fuelplan.science import hydration
+from fuelplan.science import hydration, sweat
 from fuelplan.science import sweat_test as science
 from fuelplan.science.sweat_test import SweatCorrection
 from fuelplan.toml_files import read_toml
@@ -97,7 +97,7 @@ class SweatTest:
     def modelled(self, height: Quantity, temperature: Quantity | None = None) -> Quantity:
         """Return what the model expects for this run, or for one in other air [L/h]."""
         air = self.temperature if temperature is None else temperature
-        return hydration.sweat_rate(self.mass_before, height, self.speed, air, self.humidity)
+        return sweat.sweat_rate(self.mass_before, height, self.speed, air, self.humidity)
 
 
 def parse_volume(text: Text) -> Quantity:

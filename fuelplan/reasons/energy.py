@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fuelplan.athlete import Athlete
-from fuelplan.needs import ENERGY_TOLERANCE, DayNeeds
+from fuelplan.macro_needs import ENERGY_TOLERANCE
+from fuelplan.needs import DayNeeds
 from fuelplan.reasons.basis import Basis, Reason, added, any_loading, basis, between, named
 from fuelplan.science import energy as science
 from fuelplan.science import exercise_energy, life_stage, macronutrients

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from fuelplan.athlete import Athlete
-from fuelplan.needs import (
-    LEAST_LOADING_FAT,
-    MOST_FIBRE,
-    PROTEIN_ABOVE_FLOOR,
-    DayNeeds,
-    races_long,
-)
+from fuelplan.macro_needs import LEAST_LOADING_FAT, MOST_FIBRE, PROTEIN_ABOVE_FLOOR
+from fuelplan.needs import DayNeeds, races_long
 from fuelplan.reasons.basis import Basis, Reason, any_loading, basis, between, without
 from fuelplan.science import life_stage, macronutrients, nutrient_timing
 from fuelplan.science.macronutrients import KCAL_PER_G_CARBOHYDRATE, KCAL_PER_G_FAT, KCAL_PER_G_PROTEIN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fuelplan.needs import Need
+from fuelplan.macro_needs import Need
 from fuelplan.report.flowables import Block, Columns, Rule, Space, Stack, Text
 from fuelplan.report.meters import Meter
 from fuelplan.report.theme import Style, Theme

@@ -1,6 +1,6 @@
 """How much to drink in a day and around a run, and the sodium that goes with it.
 
-The sweat model itself is :mod:`fuelplan.science.sweat`; its names are offered here too.
+The sweat model itself is :mod:`fuelplan.science.sweat`.
 """
 
 from __future__ import annotations
@@ -9,40 +9,7 @@ from typing import Literal
 
 from fuelplan.errors import InputError
 from fuelplan.science import Source
-from fuelplan.science.sweat import (
-    base_sweat_rate,
-    body_surface_area,
-    evaporative_capacity,
-    saturation_pressure,
-    sweat_band,
-    sweat_rate,
-)
 from fuelplan.units import HOUR, KG, L_PER_HOUR, LITRE, MG, MG_PER_L, ML, G, Quantity, quantity
-
-__all__ = [
-    "BASELINE_SODIUM_MG",
-    "DRINK_SODIUM_MG_PER_L",
-    "MAX_DRINK_PER_HOUR",
-    "SODIUM_MG_PER_G_SALT",
-    "SOURCES",
-    "SWEAT_SODIUM_MG_PER_L",
-    "SweatKind",
-    "base_sweat_rate",
-    "body_surface_area",
-    "daily_water",
-    "drink_after",
-    "drink_before",
-    "drink_sodium",
-    "drinking_rate",
-    "evaporative_capacity",
-    "expected_loss_percent",
-    "glycogen_water",
-    "saturation_pressure",
-    "sweat_band",
-    "sweat_rate",
-    "sweat_rate_from_test",
-    "sweat_sodium",
-]
 
 SweatKind = Literal["light", "normal", "salty"]
 
