@@ -22,7 +22,7 @@ from fuelplan.folder import dish_paths
 from fuelplan.foods import FoodTable, load_foods, with_unstated_allergens
 from fuelplan.inputs import Request, read_request
 from fuelplan.inputs.options import Text, WeekOptions
-from fuelplan.needs import week_needs
+from fuelplan.needs import DayNeeds, week_needs
 from fuelplan.oddities import odd_columns, odd_dishes, odd_foods
 from fuelplan.planner.rules import is_meant, meaningless_words
 from fuelplan.planner.shopping import shopping_list
@@ -149,12 +149,7 @@ def plan_request(request: Request, kitchen: Kitchen | None = None, progress: Pro
         assumptions=request.assumptions,
         days=days,
         shopping=shopping_list(days, table, athlete),
-        warnings=(
-            *request.warnings,
-            *cautions.warnings(athlete, week, needs, days),
-            *cautions.unused(_at_home(table, athlete), days),
-            *cautions.table_warnings(_odd_on_the_plate(days, table)),
-        ),
+        warnings=_warnings(request, needs, days, table),
         causes=causes,
         references=explain.citations(formulas, causes, athlete, cautions.cited(athlete, week)),
         formulas=formulas,
@@ -164,6 +159,17 @@ def plan_request(request: Request, kitchen: Kitchen | None = None, progress: Pro
     progress("auditing")
     audit(plan, athlete, needs, table.cells.sheet.path)
     return plan
+
+
+def _warnings(
+    request: Request, needs: Sequence[DayNeeds], days: Sequence[DayPlan], table: FoodTable
+) -> tuple[str, ...]:
+    return (
+        *request.warnings,
+        *cautions.warnings(request.athlete, request.week, needs, days),
+        *cautions.unused(_at_home(table, request.athlete), days),
+        *cautions.table_warnings(_odd_on_the_plate(days, table)),
+    )
 
 
 def _at_home(table: FoodTable, athlete: Athlete) -> dict[str, list[str]]:

@@ -44,23 +44,9 @@ _SWEAT_SODIUM: tuple[SweatKind, ...] = get_args(SweatKind)
 
 def read_athlete(reader: Reader, options: Options) -> Athlete:
     """Return the runner; mistakes and assumptions are noted in the reader."""
-    mass = reader.read_or(
-        "--weight",
-        options.get("weight"),
-        lambda t: within(grammar.parse_mass(t), KG, 35, 180),
-        quantity(70.0, KG),
-        "body weight 70 kg (give yours: --weight)",
-    )
-    usual = energy.assumed_height(mass)
-    height = reader.read_or(
-        "--height",
-        options.get("height"),
-        lambda t: within(grammar.parse_height(t), CM, 120, 230),
-        usual,
-        f"height {usual.m_as(CM):.0f} cm, from the weight (--height)",
-    )
+    mass, height = _mass_and_height(reader, options)
     cares = reader.read("--health", ", ".join(_health(options)) or None, lambda _: read_health(_health(options))) or ()
-    athlete = Athlete(
+    return Athlete(
         mass=mass,
         height=height,
         age_years=reader.read_or("--age", options.get("age"), _age, 35.0, "age 35 (--age)"),
@@ -80,7 +66,25 @@ def read_athlete(reader: Reader, options: Options) -> Athlete:
         sweat_correction=_correction(reader, options.get("sweat_test", ()), height),
         sweat_sodium=reader.read("--sweat-sodium", options.get("sweat_sodium"), _salt) or "normal",
     )
-    return athlete
+
+
+def _mass_and_height(reader: Reader, options: Options) -> tuple[Quantity, Quantity]:
+    mass = reader.read_or(
+        "--weight",
+        options.get("weight"),
+        lambda t: within(grammar.parse_mass(t), KG, 35, 180),
+        quantity(70.0, KG),
+        "body weight 70 kg (give yours: --weight)",
+    )
+    usual = energy.assumed_height(mass)
+    height = reader.read_or(
+        "--height",
+        options.get("height"),
+        lambda t: within(grammar.parse_height(t), CM, 120, 230),
+        usual,
+        f"height {usual.m_as(CM):.0f} cm, from the weight (--height)",
+    )
+    return mass, height
 
 
 def assumed_of(athlete: Athlete, options: Options) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from fuelplan.athlete import Athlete
 from fuelplan.cells import FloatArray
@@ -48,20 +49,12 @@ def serve_day(
     ]
     plates = [_servings(filling, steps) for filling, steps in zip(fillings, menu.steps, strict=True)]
     totals, unknown = totals_of([serving for plate in [*plates, *fuel] for serving in plate], table)
+    swaps = [_swap(*served, totals, needs, larder, table) for served in zip(fillings, plates, strict=True)]
     meals = [
-        _meal(occasion, filling, plate, table, needs.training, _swap(filling, plate, totals, needs, larder, table))
-        for occasion, filling, plate in zip(occasions, fillings, plates, strict=True)
+        *map(partial(_meal, table, needs.training), occasions, fillings, plates, swaps),
+        *(_fuel_meal(run, servings, table) for run, servings in zip(needs.runs, fuel, strict=True) if servings),
     ]
-    meals += [_fuel_meal(run, servings, table) for run, servings in zip(needs.runs, fuel, strict=True) if servings]
-    drinks, drink_ml = drinks_of_day(
-        needs,
-        athlete.mass_kg,
-        occasions,
-        totals["water_ml"],
-        _powder_sodium_mg(fuel, table),
-        _iron_rich(needs, occasions, plates, table),
-        _drunk_at_table(occasions, plates),
-    )
+    drinks, drink_ml = _drinks(needs, athlete, occasions, plates, fuel, totals["water_ml"], table)
     totals["sodium_mg"] += sum(drink.sodium_mg for drink in drinks)
     totals["iron_mg"] += athlete.iron_supplement_mg
     available = (totals["energy_kcal"] - needs.exercise_kcal) / needs.fat_free_mass_kg
@@ -84,6 +77,26 @@ def serve_day(
         strength=tuple(map(_strength_plan, needs.training.strength, needs.strength_kcal)),
         race=_race(needs, athlete, fuel, meals, drinks, table),
         loading=needs.loading,
+    )
+
+
+def _drinks(
+    needs: DayNeeds,
+    athlete: Athlete,
+    occasions: Sequence[Occasion],
+    plates: Sequence[Servings],
+    fuel: Sequence[Servings],
+    food_water_ml: float,
+    table: FoodTable,
+) -> tuple[tuple[Drink, ...], float]:
+    return drinks_of_day(
+        needs,
+        athlete.mass_kg,
+        occasions,
+        food_water_ml,
+        _powder_sodium_mg(fuel, table),
+        _iron_rich(needs, occasions, plates, table),
+        _drunk_at_table(occasions, plates),
     )
 
 
@@ -146,7 +159,7 @@ def _iron_rich(
 
 
 def _meal(
-    occasion: Occasion, filling: Filling, servings: Servings, table: FoodTable, day: TrainingDay, swap: str
+    table: FoodTable, day: TrainingDay, occasion: Occasion, filling: Filling, servings: Servings, swap: str
 ) -> Meal:
     return Meal(
         slot=occasion.slot,
