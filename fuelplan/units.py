@@ -78,14 +78,10 @@ LITRE: Unit = REGISTRY.Unit("liter")
 ML: Unit = REGISTRY.Unit("milliliter")
 FLUID_OUNCE: Unit = REGISTRY.Unit("fluid_ounce")
 L_PER_HOUR: Unit = REGISTRY.Unit("liter / hour")
-ML_PER_KG: Unit = REGISTRY.Unit("milliliter / kilogram")
-G_PER_KG: Unit = REGISTRY.Unit("gram / kilogram")
 G_PER_HOUR: Unit = REGISTRY.Unit("gram / hour")
 MG_PER_L: Unit = REGISTRY.Unit("milligram / liter")
-MG_PER_DAY: Unit = REGISTRY.Unit("milligram / day")
 DEG_C: Unit = REGISTRY.Unit("degree_Celsius")
 DEG_F: Unit = REGISTRY.Unit("degree_Fahrenheit")
-DIMENSIONLESS: Unit = REGISTRY.Unit("")
 
 
 def quantity(value: float, unit: Unit) -> Quantity:

@@ -140,6 +140,7 @@ SORTS = ("name", "iron", "absorbed", "carbohydrate", "protein", "fibre", "energy
 Region = Literal["eu", "us"]
 REGIONS: tuple[Region, ...] = ("eu", "us")
 
+MAIN_SLOTS: tuple[str, ...] = ("breakfast", "lunch", "dinner")
 SLOTS: tuple[str, ...] = (
     "before run",
     "during run",

@@ -80,7 +80,7 @@ def test_no_hour_holds_more_than_eight_decilitres_and_no_run_more_than_its_sweat
         glasses = [minute(d.time) for d in drinks if d.why != "during the run"]
         assert not any(each.run.start_minute <= when < each.run.end_minute for when in glasses)
     assert not during
-    assert sum(drink.ml for drink in drinks) <= max(0.0, needs.windows["water_ml"].aim - food_water) + 1e-6
+    assert sum(drink.ml for drink in drinks) <= max(10 * mass, needs.windows["water_ml"].aim - food_water) + 1e-6
 
 
 def test_a_day_of_ten_hours_is_drunk_mostly_on_the_run():
@@ -124,3 +124,9 @@ def test_tea_and_coffee_keep_an_hour_from_iron_and_from_the_evening():
         assert pauses == {"10:15": "water, tea or coffee", "15:45": "water or herbal tea"}
     drinks, _ = drinks_of_day(needs, 70.0, meals, 0.0, [], (11 * 60 + 10,))
     assert {drink.what for drink in drinks if drink.time == "10:15"} == {"water"}
+
+
+def test_a_day_whose_food_holds_all_its_water_is_not_a_day_without_a_glass():
+    """10 mL/kg × 70 kg = 700 mL, poured in steps of 50."""
+    _, drinks = drinks_for(food_water=9000.0)
+    assert 600 <= sum(drink.ml for drink in drinks) <= 700

@@ -139,4 +139,3 @@ def test_food_classes_are_complete_and_ordered():
     assert all(0 <= share < 1 for share in iron.HAEM_SHARE.values())
     levels = [iron.PHYTATE_MG_PER_100G[name] for name in ("none", "low", "medium", "high", "very high")]
     assert all(a < b for a, b in itertools.pairwise(levels))
-    assert set(iron.INHIBITOR_NOTE) == {"none", "tea", "coffee", "cocoa", "wine"}

@@ -11,14 +11,12 @@ from fuelplan.needs import DayNeeds
 from fuelplan.planner.courses import Courses
 from fuelplan.planner.menus import DayTask, Menu
 from fuelplan.planner.rules import HARD_RULES, Window
-from fuelplan.vocabulary import NUTRIENTS
-
-_MAIN_MEALS = ("breakfast", "lunch", "dinner")
+from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS
 
 
 def require_main_meals(courses: Mapping[str, Courses]) -> None:
     """Refuse a week in which a main meal cannot be served at all."""
-    empty = [slot for slot in _MAIN_MEALS if not courses[slot].fillings]
+    empty = [slot for slot in MAIN_SLOTS if not courses[slot].fillings]
     if empty:
         raise NoPlanError(
             [

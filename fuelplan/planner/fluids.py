@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from fuelplan.needs import DayNeeds
-from fuelplan.planner.occasions import Occasion, clock
+from fuelplan.planner.occasions import LONG_RACE_MIN, Occasion, clock
 from fuelplan.run_needs import RunNeeds
 from fuelplan.science import hydration
 from fuelplan.science.nutrient_timing import TEA_COFFEE_AFTER_H, TEA_COFFEE_BEFORE_H
 from fuelplan.units import DEG_C, HOUR, KG, LITRE, ML, quantity
+from fuelplan.vocabulary import MAIN_SLOTS
 from fuelplan.weekplan import Drink
 
 MOST_ML_PER_HOUR = float(hydration.MAX_DRINK_PER_HOUR.m_as(ML))
@@ -20,10 +21,12 @@ _ROUND_ML = 50.0
 _LEAST_SIP_ML = 100.0
 _USUAL_GLASS_ML = 200.0
 _MOST_AFTER_ML, _MOST_OF_THE_REST = 500.0, 0.4
+# Ours: a day of porridge, rice and juice may hold all the water there is need of; nobody drinks nothing beside it.
+LEAST_DRUNK_ML_PER_KG = 10.0
 _LATE, _LATE_GLASS_ML, _AHEAD_OF_RACE = 21 * 60, 300.0, 240
 _EARLIEST_MINUTES_BEFORE_RUN, _AFTER_RUN_MINUTES, _LAST_GLASS = 120, 15, 23 * 60 + 30
 _CLOSE_RUNS, _MOST_AT_ONCE_ML = 60, 500.0
-_HOT_C, _LONG_RACE_MIN, _LAST_SIP_MINUTES, _LAST_SIP_ML = 20.0, 60, 15, 200.0
+_HOT_C, _LAST_SIP_MINUTES, _LAST_SIP_ML = 20.0, 15, 200.0
 # Less than a pinch is not worth the weighing (ours).
 _LEAST_SODIUM_MG = 60.0
 _MAINS_FIRST = {"with breakfast": 0, "with lunch": 0, "with dinner": 0, "between meals": 2}
@@ -113,10 +116,11 @@ def drinks_of_day(
 
     Returns
     -------
-    The drinks in order of time; the sum of their volumes. The sum falls short of the need rather
-    than breaking a limit: 0.8 L in any hour, and less than the sweat in any run.
+    The drinks in order of time; the sum of their volumes, 10 mL/kg even where food holds all the water
+    that is needed. The sum falls short of the need rather than breaking a limit: 0.8 L in any hour, and
+    less than the sweat in any run.
     """
-    left = max(0.0, needs.windows["water_ml"].aim - food_water_ml)
+    left = max(LEAST_DRUNK_ML_PER_KG * mass_kg, needs.windows["water_ml"].aim - food_water_ml)
     line = _Timeline(at_table)
     fixed: list[Drink] = []
     for run, powder in zip(needs.runs, powder_sodium_mg, strict=True):
@@ -162,7 +166,7 @@ def _before(run: RunNeeds, needs: DayNeeds, mass_kg: float) -> list[tuple[_Glass
             (_Glass(_to_five(minute), "before the run"), max(_ROUND_ML * round(ml / _ROUND_ML), _LEAST_SIP_ML))
         )
     hot = float(run.run.temperature.m_as(DEG_C)) >= _HOT_C
-    if run.run.kind == "race" and run.run.minutes > _LONG_RACE_MIN and hot and start - previous >= _CLOSE_RUNS:
+    if run.run.kind == "race" and run.run.minutes > LONG_RACE_MIN and hot and start - previous >= _CLOSE_RUNS:
         glasses.append((_Glass(_to_five(start - _LAST_SIP_MINUTES), "before the run"), _LAST_SIP_ML))
     return [(glass, ml) for glass, ml in glasses if 0 <= glass.minute < start]
 
@@ -237,6 +241,6 @@ def _spread(line: _Timeline, glasses: list[_Glass], left: float, races: Sequence
 
 def _at_table(occasion: Occasion, iron_rich: Collection[int]) -> _Glass:
     """Return the glass of a meal: water; with a snack in the morning tea or coffee, where iron is not near."""
-    if occasion.slot in ("breakfast", "lunch", "dinner"):
+    if occasion.slot in MAIN_SLOTS:
         return _Glass(occasion.minute, f"with {occasion.slot}")
     return _Glass(occasion.minute, f"with the {occasion.slot}", _pause_drink(occasion.minute, iron_rich))

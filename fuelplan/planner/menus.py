@@ -15,12 +15,11 @@ from fuelplan.planner.occasions import Occasion
 from fuelplan.planner.polish import Batch
 from fuelplan.planner.prices import Prices, prices_of
 from fuelplan.planner.timing import Sitting, price_of_day, price_of_sitting
-from fuelplan.vocabulary import NUTRIENTS
+from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS
 
 SAMPLES = 300
 KEPT = 26
 _KEPT_PER_DINNER, _KEPT_PER_LUNCH = 3, 5
-_MAIN_SLOTS = ("breakfast", "lunch", "dinner")
 _PRICE_SAME_DISH, _PRICE_FOOD_AGAIN = 50.0, 0.7
 # The hours weigh less than leaving the energy window by a hair would, but not before a race.
 _MOST_FOR_TIMING, _MOST_FOR_PLAIN_FOOD = 2.0, 10.0
@@ -253,7 +252,7 @@ def _batch(task: DayTask, slots: list[Courses], chosen: IntArray, steps: list[In
     added = (flat[:, :, None] * per_step).reshape(len(chosen), len(slots), MOST_PARTS, -1).sum(axis=2)
     meals = base + added
     energy, protein = _energy_to_share(task), task.needs.protein_per_meal_g
-    wanted = np.array([[o.share * energy, protein if o.slot in _MAIN_SLOTS else 0.0] for o in task.occasions])
+    wanted = np.array([[o.share * energy, protein if o.slot in MAIN_SLOTS else 0.0] for o in task.occasions])
     return Batch(
         chosen=chosen,
         steps=flat,

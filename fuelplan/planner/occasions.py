@@ -9,10 +9,10 @@ import numpy as np
 
 from fuelplan.cells import FloatArray
 from fuelplan.training import Run, TrainingDay
+from fuelplan.vocabulary import MAIN_SLOTS
 
 EVENING_FROM_KCAL, LARGE_DAY_KCAL = 2200.0, 3500.0
 LATE_EVENING = 21 * 60
-MAIN_SLOTS = ("breakfast", "lunch", "dinner")
 _USUAL = {"breakfast": 8 * 60, "lunch": 12 * 60 + 30, "dinner": 19 * 60}
 _FIRST_MEAL, _LAST_MEAL, _LAST_EVENING_SNACK = 4 * 60, 23 * 60 + 30, 22 * 60 + 30
 _SHARES = {
@@ -28,7 +28,7 @@ _SHARES = {
 _SNACK_BEFORE = {"morning snack": "lunch", "afternoon snack": "dinner"}
 _LATE_DINNER_SHARE, _TO_LUNCH = 0.20, 2 / 3
 _EARLY_MORNING = 9 * 60
-_SHORT_RUN_MIN, _LONG_RUN_MIN, _LONG_RACE_MIN = 45, 90, 60
+_SHORT_RUN_MIN, _LONG_RUN_MIN, LONG_RACE_MIN = 45, 90, 60
 _AFTER_RUN_PAUSE, _AFTER_LONG_RUN_PAUSE, _MEAL_AHEAD_OF_RUN = 30, 60, 120
 _AFTER_STRENGTH_PAUSE, _MEAL_AHEAD_OF_STRENGTH, _SOON, _FED_WITHIN = 30, 90, 75, 150
 _SNACK_GAP, _MAIN_GAP, _APART, _BITE_APART, _CLOSE_RUNS, _SNACK_AHEAD = 210, 150, 30, 20, 60, 45
@@ -208,7 +208,7 @@ def _is_long(run: Run) -> bool:
 
 
 def _is_long_race(run: Run) -> bool:
-    return run.kind == "race" and run.minutes > _LONG_RACE_MIN
+    return run.kind == "race" and run.minutes > LONG_RACE_MIN
 
 
 def _spans(day: TrainingDay) -> list[tuple[int, int]]:

@@ -11,13 +11,12 @@ import numpy as np
 from fuelplan.athlete import Athlete
 from fuelplan.foods import FoodTable
 from fuelplan.needs import DayNeeds
-from fuelplan.planner.occasions import MAIN_SLOTS
 from fuelplan.run_needs import RunNeeds
 from fuelplan.science import hydration, macronutrients, nutrient_timing
 from fuelplan.science.caffeine import CAFFEINE_BEFORE_BED_H, CAFFEINE_BEFORE_RACE_MIN, caffeine_before_race
 from fuelplan.training import Run
 from fuelplan.units import G_PER_HOUR, HOUR, KM, MG, MIN, ML, G, quantity
-from fuelplan.vocabulary import NUTRIENTS
+from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS
 from fuelplan.weekplan import Drink, Meal, Step
 
 WAKE_UP = "Wake up"

@@ -15,11 +15,11 @@ from fuelplan.cells import FloatArray
 from fuelplan.foods import FoodTable
 from fuelplan.needs import DayNeeds
 from fuelplan.planner.courses import BoolArray
-from fuelplan.planner.occasions import LATE_EVENING, MAIN_SLOTS, Occasion
+from fuelplan.planner.occasions import LATE_EVENING, Occasion
 from fuelplan.science import nutrient_timing as science
 from fuelplan.science.macronutrients import KCAL_PER_G_CARBOHYDRATE
 from fuelplan.training import HARD_KINDS, TrainingDay
-from fuelplan.vocabulary import NUTRIENTS
+from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS
 
 RICH_IN_IRON = 0.2
 _LEAST_RUN_MIN, _RACE_AHEAD_MIN = 45, 300

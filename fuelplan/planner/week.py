@@ -27,7 +27,7 @@ from fuelplan.planner.serve import serve_day, with_evening_work
 from fuelplan.planner.timing import inhibiting, sittings, upsetting
 from fuelplan.planner.wishes import MOST_WANTED_A_DAY, WANTED_HAVE, WeekPrices, wanted
 from fuelplan.plates import Servings
-from fuelplan.vocabulary import NUTRIENTS, SLOTS
+from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS, SLOTS
 from fuelplan.weekplan import DayPlan
 
 STAPLE_ROLES = frozenset({"milk", "bread", "oil", "oats", "sweet-spread"})
@@ -134,8 +134,7 @@ def _task(
 ) -> DayTask:
     """Return the day with the occasions something can be served at (main meals are asked for elsewhere)."""
     wanted = occasions(day.training, day.windows["energy_kcal"].aim, loading=day.loading)
-    main = ("breakfast", "lunch", "dinner")
-    kept = tuple(o for o in wanted if o.slot in main or courses[o.slot].fillings)
+    kept = tuple(o for o in wanted if o.slot in MAIN_SLOTS or courses[o.slot].fillings)
     total = sum(occasion.share for occasion in kept)
     scaled = tuple(Occasion(slot=o.slot, minute=o.minute, share=o.share / total) for o in kept)
     fixed = composition_of([serving for servings in fuel for serving in servings], table)

@@ -66,7 +66,7 @@ def _water_formula(athlete: Athlete, week: TrainingWeek) -> str:
         "3 mL per g of glycogen loaded": any_loading(week),
     }
     added_to = "".join(f" + {term}" for term, holds in terms.items() if holds)
-    return f"Water = 35 mL/kg{added_to}. Drinks = that less the water in the food."
+    return f"Water = 35 mL/kg{added_to}. Drinks = that less the water in the food, at least 10 mL/kg."
 
 
 def _water_sources(athlete: Athlete, needs: DayNeeds) -> tuple[Basis, ...]:

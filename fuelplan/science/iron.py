@@ -40,15 +40,6 @@ PHYTATE_MG_PER_100G: dict[str, float] = {
     "very high": 1000.0,
 }
 
-# hurrell1999, a bread meal with the drink against water; its wine figure was not read
-INHIBITOR_NOTE: dict[str, str] = {
-    "none": "",
-    "tea": "black tea with a meal keeps out 79-94 % of its plant iron; drink it an hour before or two after",
-    "coffee": "coffee with a meal keeps out 60-90 % of its plant iron; drink it an hour before or two after",
-    "cocoa": "cocoa with a meal keeps out about 71 % of its plant iron; drink it an hour before or two after",
-    "wine": "red wine with a meal keeps out plant iron; drink it an hour before or two after",
-}
-
 SOURCES: dict[str, Source] = {
     "IRON_FLOOR_MG": Source("secondary", ("iom2001",), "adult women's RDA, for everyone: ours"),
     "IRON_CEILING_MG": Source("ours", ("iom2001",), "well under the upper limit of 45 mg"),
@@ -60,7 +51,6 @@ SOURCES: dict[str, Source] = {
     "MAX_NONHAEM_ABSORPTION": Source("ours"),
     "HAEM_SHARE": Source("ours", ("rangan1997", "kongkachuichai2002", "valenzuela2009", "monsen1978"), "rounded"),
     "PHYTATE_MG_PER_100G": Source("ours", note="one coarse figure per class"),
-    "INHIBITOR_NOTE": Source("confirmed", ("hurrell1999",), "red wine: not read"),
     "iron_window": Source("ours", ("iom2001",), "their figures, our window"),
     "iron_aim": Source(
         "derived", ("iom2001", "hallberg1966", "nice2021bleeding"), "+30 to +70 % for athletes is unconfirmed"

@@ -13,8 +13,6 @@ from __future__ import annotations
 from fuelplan.science import Source
 from fuelplan.units import G_PER_HOUR, HOUR, KG, MIN, G, Quantity, quantity
 
-HEPCIDIN_PEAK_FROM_H = 3.0
-HEPCIDIN_PEAK_TO_H = 6.0
 IRON_POOR_FROM_H = 2.0
 IRON_POOR_TO_H = 6.0
 IRON_BESIDE_RUN_MIN = 30.0
@@ -35,8 +33,6 @@ LOADING_DAYS = 2
 LOADING_G_PER_KG = (8.0, 10.0, 12.0)
 
 SOURCES: dict[str, Source] = {
-    "HEPCIDIN_PEAK_FROM_H": Source("secondary", ("sim2019",)),
-    "HEPCIDIN_PEAK_TO_H": Source("secondary", ("sim2019",)),
     "IRON_POOR_FROM_H": Source("ours", ("sim2019",), "an hour before the peak begins"),
     "IRON_POOR_TO_H": Source("secondary", ("sim2019",)),
     "IRON_BESIDE_RUN_MIN": Source(
