@@ -23,7 +23,7 @@ def lines(week: WeekPlan) -> list[str]:
         f"{facts['mass_kg']:g} kg, {facts['diet']}",
         f"Energy {_range((total['energy_kcal'] for total in totals), 0)} kcal, carbohydrate {carbohydrate} g/kg a day",
         f"Iron {_range((total['iron_mg'] for total in totals), 1)} mg a day, "
-        f"inside 18 to {facts['iron_cap_mg']:g} mg on all seven",
+        f"inside {week.days[0].needs['iron_mg'].min:g} to {facts['iron_cap_mg']:g} mg on all seven",
         f"Drink {_range((day.drink_ml / 1000 for day in week.days), 1)} L a day beside the water in the food"
         + (f"; sweat up to {sweat_l:.1f} L on a run" if runs else ""),
         f"{len(week.shopping)} things to buy; dinners: {', '.join(dinners)}",

@@ -52,16 +52,22 @@ def require_menus(
 
 def _reasons(needs: DayNeeds, found: Sequence[Menu], athlete: Athlete) -> list[str]:
     """Return a sentence for every hard rule that the closest menus of a day still break."""
-    sentences = []
+    sentences, racing = [], any(run.kind == "race" for run in needs.training.runs)
     for window in (rule(needs) for rule in HARD_RULES):
         column = NUTRIENTS.index(window.nutrient)
         totals = [float(menu.totals[column]) for menu in found]
         if all(window.broken_by(total) for total in totals):
-            sentences.append(_sentence(window, totals, athlete))
+            sentences.append(_sentence(window, totals, athlete, racing))
     return sentences or ["each hard rule can be kept, but no menu found keeps all of them; try another --seed."]
 
 
-def _sentence(window: Window, totals: Sequence[float], athlete: Athlete) -> str:
+def _sentence(window: Window, totals: Sequence[float], athlete: Athlete, racing: bool) -> str:
+    if window.nutrient == "energy_kcal" and racing:
+        return (
+            f"health asks for at least {window.low:.0f} kcal with a race this long, and a day of eating comes to "
+            f"{max(totals):.0f}; fuelplan plans race days up to about 60 km. Leave the race out here, and plan it with a "
+            "sports dietitian over several days."
+        )
     if window.nutrient == "energy_kcal":
         return (
             f"health asks for at least {window.low:.0f} kcal with this much running, and the largest portions a "
