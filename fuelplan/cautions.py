@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from fuelplan import heavy_legs
 from fuelplan.athlete import Athlete
 from fuelplan.needs import DayNeeds
-from fuelplan.science import energy, heat, nutrient_timing
+from fuelplan.science import energy, heat, nutrient_timing, sweat_test
 from fuelplan.training import Run, TrainingWeek
 from fuelplan.units import DEG_C
 from fuelplan.vocabulary import MICRONUTRIENTS, readable
@@ -39,6 +39,7 @@ def warnings(athlete: Athlete, week: TrainingWeek, needs: Sequence[DayNeeds], da
         *_short_of_iron(days),
         *_short_of_nutrients(athlete, days),
         *_short_drink(days),
+        *_sweat_tests(athlete),
         *_hot(athlete, needs),
     ]
 
@@ -215,6 +216,17 @@ def _around_race(week: TrainingWeek) -> list[str]:
     if near:
         sentences.append(f"Leave out the strength work on {_days(near)}: it stands too near to the race.")
     return sentences
+
+
+def _sweat_tests(athlete: Athlete) -> list[str]:
+    """Say when the runner's sweat tests contradict one another."""
+    correction = athlete.sweat_correction
+    if athlete.sweat_rate is not None or correction is None or correction.scatter <= sweat_test.MOST_SCATTER:
+        return []
+    return [
+        "Your sweat tests contradict one another, so what you sweat is anybody's guess: repeat them ('fuelplan sweat'). "
+        "Until then no run has you drink more than the lowest rate that is likely."
+    ]
 
 
 def _short_drink(days: Sequence[DayPlan]) -> list[str]:

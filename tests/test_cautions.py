@@ -137,3 +137,19 @@ def test_nobody_is_told_to_eat_less_where_that_could_harm(options, daily, words)
     athlete = read_request(km=40, **START, **options).athlete
     assert cautions.weighs_daily(athlete) is daily
     assert words in cautions.weight_advice(athlete)
+
+
+def test_sweat_tests_that_contradict_one_another_are_told():
+    """1.46 L/h at 12 °C and 0.53 L/h at 24 °C cannot both be this runner."""
+    wet = {"before": 62.4, "after": 61.2, "drunk": 0.5, "minutes": 70, "km": 12, "temp": 12, "humidity": 60}
+    dry = {"before": 62.4, "after": 61.9, "drunk": 0.3, "minutes": 90, "km": 15, "temp": 24, "humidity": 60}
+    assert told("contradict", said(km=40, weight=62, sweat_test=(wet, dry)))
+    assert not told("contradict", said(km=40, weight=62, sweat_test=(wet,)))
+
+
+def test_no_run_is_drunk_past_what_is_sweated_for_sure():
+    wet = {"before": 62.4, "after": 61.2, "drunk": 0.5, "minutes": 70, "km": 12, "temp": 12, "humidity": 60}
+    dry = {"before": 62.4, "after": 61.9, "drunk": 0.3, "minutes": 90, "km": 15, "temp": 24, "humidity": 60}
+    request = read_request(runs="sun 30 long 20C", weight=62, sweat_test=(wet, dry), **START)
+    run = week_needs(request.athlete, request.week)[6].runs[0]
+    assert run.drink_l <= run.sweat_low_l + 1e-9
