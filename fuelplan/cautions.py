@@ -224,8 +224,8 @@ def _sweat_tests(athlete: Athlete) -> list[str]:
     if athlete.sweat_rate is not None or correction is None or correction.scatter <= sweat_test.MOST_SCATTER:
         return []
     return [
-        "Your sweat tests contradict one another, so what you sweat is anybody's guess: repeat them ('fuelplan sweat'). "
-        "Until then no run has you drink more than the lowest rate that is likely."
+        "Your sweat tests contradict one another, so what you sweat is anybody's guess: repeat them ('fuelplan "
+        "sweat'). Until then no run has you drink more than the lowest rate that is likely."
     ]
 
 

@@ -65,8 +65,8 @@ def _sentence(window: Window, totals: Sequence[float], athlete: Athlete, racing:
     if window.nutrient == "energy_kcal" and racing:
         return (
             f"health asks for at least {window.low:.0f} kcal with a race this long, and a day of eating comes to "
-            f"{max(totals):.0f}; fuelplan plans race days up to about 60 km. Leave the race out here, and plan it with a "
-            "sports dietitian over several days."
+            f"{max(totals):.0f}; fuelplan plans race days up to about 60 km. Leave the race out here, and plan it with "
+            "a sports dietitian over several days."
         )
     if window.nutrient == "energy_kcal":
         return (
