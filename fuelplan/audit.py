@@ -30,6 +30,7 @@ LOW_ENERGY_AVAILABILITY = 30.0
 MOST_ML_AN_HOUR = 800.0
 _MAIN_MEALS = {"breakfast", "lunch", "dinner"}
 _TOLERANCE = 0.01
+_MINUTES_ROUNDED = 0.05
 
 
 class Ledger:
@@ -185,7 +186,7 @@ def _fluids(day: DayPlan) -> list[str]:
             problems.append(f"more is drunk during the {run.km:g} km run than is sweated")
         if run.drink_l > run.sweat_l:
             problems.append(f"the {run.km:g} km run drinks {run.drink_l:.2f} L but sweats {run.sweat_l:.2f} L")
-        if run.drink_l * 1000.0 > MOST_ML_AN_HOUR * max(run.minutes / 60.0, 1.0) + 1e-6:
+        if run.drink_l * 1000.0 > MOST_ML_AN_HOUR * max((run.minutes + _MINUTES_ROUNDED) / 60.0, 1.0) + 1e-6:
             problems.append(f"the {run.km:g} km run drinks more than {MOST_ML_AN_HOUR:.0f} mL in an hour")
     return problems + _hours(day)
 

@@ -116,3 +116,10 @@ def test_no_plan_speaks_the_truth_about_iron():
         plan_week(km=60, health="pregnant 2", iron_cap=27, start="2026-11-23")
     said = re.findall(r"at least ([\d.]+) mg iron, more than the ([\d.]+) mg", str(caught.value))
     assert all(float(least) > float(most) for least, most in said)
+
+
+def test_the_audit_knows_that_printed_minutes_are_rounded():
+    """122.25 min at 0.8 L/h are 1.63 L; printed as 122.2 min the same drink is no sin, at 121 min it is."""
+    for minutes, fine in ((122.2, True), (121.0, False)):
+        day = SimpleNamespace(runs=[ran("05:20", minutes, 1.63, 3.0)], drinks=[])
+        assert (not _fluids(day)) is fine
