@@ -110,7 +110,7 @@ class Athlete:
         return (self.stage or "").startswith("pregnant")
 
     @property
-    def heavy_bleeding(self) -> bool:
+    def raised_iron_need(self) -> bool:
         """Whether periods are heavy or iron is short, which raise the aim alike."""
         return any(care.kind == "iron need" for care in self.cares)
 

@@ -15,7 +15,7 @@ from typing import Literal, cast
 from fuelplan.errors import InputError
 from fuelplan.science.life_stage import LifeStage
 
-Kind = Literal["stage", "iron need", "low energy", "medicine", "refused"]
+Kind = Literal["stage", "iron need", "low energy", "medicine", "caution", "refused"]
 
 _IRON_REFUSAL = (
     "every day of a fuelplan week holds at least 18 mg of iron, which iron overload forbids; ask your doctor "
@@ -148,7 +148,7 @@ CARES: tuple[Care, ...] = (
     Care(
         word="diuretics",
         names=("diuretic", "water tablets", "ssri", "antidepressant", "antidepressants"),
-        kind="medicine",
+        kind="caution",
         says="Diuretics and some antidepressants (SSRI) can lower blood sodium: on long runs drink to thirst only, "
         "salt your food, and ask your doctor before a race in heat.",
         references=("hewbutler2015",),
@@ -156,14 +156,14 @@ CARES: tuple[Care, ...] = (
     Care(
         word="warfarin",
         names=("blood thinners", "phenprocoumon", "marcumar"),
-        kind="medicine",
+        kind="caution",
         says="Warfarin: keep green leaves about the same from week to week, since their vitamin K acts on it, and "
         "have INR checked when your food changes. As the leaflet says.",
     ),
     Care(
         word="high blood pressure",
         names=("hypertension",),
-        kind="medicine",
+        kind="caution",
         says="High blood pressure: this plan does not limit salt. Ask your doctor how much you may eat, and about "
         "caffeine, before you follow it.",
     ),

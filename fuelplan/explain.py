@@ -1,4 +1,4 @@
-"""What the week says in words: its warnings, the formulas it used, and their references."""
+"""The formulas a week used, in words, and their references."""
 
 from __future__ import annotations
 
@@ -14,17 +14,10 @@ from fuelplan.training import TrainingWeek
 from fuelplan.vocabulary import NUTRIENTS, readable
 from fuelplan.weekplan import Cause, Citation, DayPlan, Formula
 
-_SHORT_BY, _MOST_OF_THE_AIM = 0.05, 0.85
 _LONGEST_TITLE = 40
 _WHOLLY_KNOWN = 0.995
 # What a table's source column says, small -> the key of its reference.
 _TABLES = {"sr legacy": "usda2018", "fndds": "fndds"}
-_WORDS = {
-    "energy_kcal": ("energy", "kcal"),
-    "carbohydrate_g": ("carbohydrate", "g"),
-    "protein_g": ("protein", "g"),
-    "fat_g": ("fat", "g"),
-}
 
 
 def formulas(

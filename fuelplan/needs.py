@@ -186,7 +186,7 @@ def _energy_availability(aim: float) -> Need:
 
 def _iron(athlete: Athlete, weekly_distance: Quantity) -> Need:
     """The hard window and, inside it, the aim: need by sex, age and life stage, raised with kilometres, a meatless
-    diet or heavy periods."""
+    diet, heavy periods or iron deficiency."""
     cap = quantity(athlete.iron_cap_mg, MG)
     floor, ceiling = (float(edge.m_as(MG)) for edge in iron.iron_window(cap, pregnant=athlete.pregnant))
     rda = reference_intakes.reference_intake("iron_mg", athlete.sex, athlete.age_years, athlete.stage)
@@ -197,7 +197,7 @@ def _iron(athlete: Athlete, weekly_distance: Quantity) -> Need:
             athlete.vegetarian,
             cap,
             pregnant=athlete.pregnant,
-            heavy_bleeding=athlete.heavy_bleeding,
+            raised_iron_need=athlete.raised_iron_need,
         ).m_as(MG)
     )
     return Need(min=floor, aim=aim, max=ceiling, hard=True, reference=("iom2001",))

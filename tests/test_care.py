@@ -209,3 +209,11 @@ def test_impossible_measurements_are_refused(wrong):
 def test_a_cap_under_the_floor_of_pregnancy_is_refused():
     with pytest.raises(InputError, match="from 27 to 36"):
         request_of(health="pregnant 1", iron_cap=20)
+
+
+@pytest.mark.parametrize(
+    ("health", "apart"), [("levothyroxine", True), ("warfarin", False), ("high blood pressure", False)]
+)
+def test_a_supplement_is_kept_apart_from_medicines_that_clash_with_iron_only(health, apart):
+    (care,) = request_of(health=health).athlete.cares
+    assert (care.kind == "medicine") is apart

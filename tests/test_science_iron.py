@@ -71,20 +71,20 @@ def test_aim_by_hand(rda, km, vegetarian, expected):
     ("rda", "km", "vegetarian", "expected"),
     [(18, 0, False, 32.4), (18, 100, False, 32.4), (18, 100, True, 32.4), (8, 40, False, 18.0), (27, 40, False, 36.0)],
 )
-def test_heavy_bleeding_raises_the_aim_once(rda, km, vegetarian, expected):
+def test_raised_iron_need_raises_the_aim_once(rda, km, vegetarian, expected):
     need, distance = quantity(rda, MG), quantity(km, KM)
-    heavy = iron.iron_aim(need, distance, vegetarian, heavy_bleeding=True)
+    heavy = iron.iron_aim(need, distance, vegetarian, raised_iron_need=True)
     assert heavy.m_as(MG) == pytest.approx(expected)
 
 
 @given(RDAS, DISTANCES, st.booleans(), st.floats(18, 36))
-def test_heavy_bleeding_stays_in_the_window_and_never_lowers(rda, km, vegetarian, cap):
+def test_raised_iron_need_stays_in_the_window_and_never_lowers(rda, km, vegetarian, cap):
     top = quantity(cap, MG)
-    heavy = iron.iron_aim(quantity(rda, MG), quantity(km, KM), vegetarian, top, heavy_bleeding=True).m_as(MG)
+    heavy = iron.iron_aim(quantity(rda, MG), quantity(km, KM), vegetarian, top, raised_iron_need=True).m_as(MG)
     assert aim(rda, km, vegetarian, cap) <= heavy <= cap
 
 
-def test_the_factor_for_heavy_bleeding_from_what_is_lost():
+def test_the_factor_for_raised_iron_need_from_what_is_lost():
     def absorbed_mg(blood_ml):
         return 0.896 + blood_ml * 0.135 * 3.39 / 28  # basal loss + haemoglobin iron a day, iom2001
 

@@ -80,6 +80,10 @@ def _sentence(window: Window, totals: Sequence[float], athlete: Athlete, racing:
             f"found hold {min(totals):.0f} to {max(totals):.0f} g; allow more kinds of grains, potatoes and fruit, or "
             "leave --race out and write the race into --runs as a long run."
         )
+    return _iron_sentence(window, totals, athlete)
+
+
+def _iron_sentence(window: Window, totals: Sequence[float], athlete: Athlete) -> str:
     if max(totals) < window.low:
         avoided = f" You avoid {', '.join(athlete.avoid)}: allow some of it again." if athlete.avoid else ""
         return (

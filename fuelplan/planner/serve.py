@@ -44,9 +44,8 @@ def serve_day(
     table: FoodTable,
 ) -> DayPlan:
     """Return the day as it is printed."""
-    fillings = [
-        courses[occasion.slot].fillings[course] for occasion, course in zip(occasions, menu.courses, strict=True)
-    ]
+    chosen = zip(occasions, menu.courses, strict=True)
+    fillings = [courses[occasion.slot].fillings[course] for occasion, course in chosen]
     plates = [_servings(filling, steps) for filling, steps in zip(fillings, menu.steps, strict=True)]
     totals, unknown = totals_of([serving for plate in [*plates, *fuel] for serving in plate], table)
     swaps = [_swap(*served, totals, needs, larder, table) for served in zip(fillings, plates, strict=True)]
@@ -57,7 +56,6 @@ def serve_day(
     drinks, drink_ml = _drinks(needs, athlete, occasions, plates, fuel, totals["water_ml"], table)
     totals["sodium_mg"] += sum(drink.sodium_mg for drink in drinks)
     totals["iron_mg"] += athlete.iron_supplement_mg
-    available = (totals["energy_kcal"] - needs.exercise_kcal) / needs.fat_free_mass_kg
     return DayPlan(
         date=needs.training.day.isoformat(),
         weekday=needs.training.weekday,
@@ -72,12 +70,16 @@ def serve_day(
         water_from_food_ml=round(totals["water_ml"], 1),
         drink_ml=drink_ml,
         absorbed_iron_mg=round(sum(absorbed_iron_of(plate, table) for plate in plates), 3),
-        energy_availability_kcal_per_kg=round(available, 1),
+        energy_availability_kcal_per_kg=_energy_availability(totals["energy_kcal"], needs),
         notes=needs.notes,
         strength=tuple(map(_strength_plan, needs.training.strength, needs.strength_kcal)),
         race=_race(needs, athlete, fuel, meals, drinks, table),
         loading=needs.loading,
     )
+
+
+def _energy_availability(energy_kcal: float, needs: DayNeeds) -> float:
+    return round((energy_kcal - needs.exercise_kcal) / needs.fat_free_mass_kg, 1)
 
 
 def _drinks(

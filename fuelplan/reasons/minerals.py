@@ -29,7 +29,7 @@ def iron(athlete: Athlete, week: TrainingWeek, needs: DayNeeds) -> Reason:
         athlete.vegetarian,
         cap,
         pregnant=athlete.pregnant,
-        heavy_bleeding=athlete.heavy_bleeding,
+        raised_iron_need=athlete.raised_iron_need,
     )
     return Reason(
         topic="iron",
@@ -60,7 +60,7 @@ def _iron_lines(athlete: Athlete, week: TrainingWeek, rda: float, low: float, hi
 
 def _factor(athlete: Athlete, week: TrainingWeek) -> float:
     aim = science.iron_aim(
-        quantity(_PROBE_MG, MG), week.distance, athlete.vegetarian, heavy_bleeding=athlete.heavy_bleeding
+        quantity(_PROBE_MG, MG), week.distance, athlete.vegetarian, raised_iron_need=athlete.raised_iron_need
     )
     return float(aim.m_as(MG)) / _PROBE_MG
 
@@ -93,12 +93,12 @@ def _who(athlete: Athlete) -> str:
 
 def _iron_sources(athlete: Athlete) -> tuple[Basis, ...]:
     parts = basis(science, "iron_window", "iron_aim")
-    if not athlete.heavy_bleeding:
+    if not athlete.raised_iron_need:
         only_for_bleeding = set(science.SOURCES["iron_aim"].keys) - set(science.SOURCES["VEGETARIAN_FACTOR"].keys)
         parts = without(parts, only_for_bleeding)
     names = {
         "VEGETARIAN_FACTOR": athlete.vegetarian,
-        "HEAVY_BLEEDING_FACTOR": athlete.heavy_bleeding,
+        "HEAVY_BLEEDING_FACTOR": athlete.raised_iron_need,
         "PREGNANCY_IRON_FLOOR_MG": athlete.pregnant,
     }
     return (*parts, *basis(science, *(name for name, holds in names.items() if holds)))

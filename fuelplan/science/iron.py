@@ -96,7 +96,7 @@ def iron_aim(
     cap: Quantity | None = None,
     *,
     pregnant: bool = False,
-    heavy_bleeding: bool = False,
+    raised_iron_need: bool = False,
 ) -> Quantity:
     """Iron to aim for on a day [mg]: ``clamp(RDA f, floor, ceiling)``.
 
@@ -120,7 +120,7 @@ def iron_aim(
         Vegetarian or vegan.
     cap, pregnant
         As for :func:`iron_window`.
-    heavy_bleeding
+    raised_iron_need
         Menstrual bleeding that is measured or felt to be heavy: NICE goes by the burden, not by mL.
 
     References
@@ -135,7 +135,7 @@ def iron_aim(
     need, km = rda.m_as(MG), weekly_distance.m_as(KM)
     floor, ceiling = (edge.m_as(MG) for edge in iron_window(cap, pregnant=pregnant))
     f = 1.0 + 0.3 * min(1.0, km / 40.0) + 0.4 * min(1.0, max(0.0, (km - 40.0) / 60.0))
-    f = max(f, VEGETARIAN_FACTOR if vegetarian else f, HEAVY_BLEEDING_FACTOR if heavy_bleeding else f)
+    f = max(f, VEGETARIAN_FACTOR if vegetarian else f, HEAVY_BLEEDING_FACTOR if raised_iron_need else f)
     return quantity(min(ceiling, max(floor, need * f)), MG)
 
 
