@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 from sample_week import run, sample_week
 
-from fuelplan.cli import summary
+from fuelplan import summary
 
 
 def told(runs):

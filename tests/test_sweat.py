@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from fuelplan import resources
 from fuelplan.cli.sweat import sweat
-from fuelplan.cli.sweat_words import lines
 from fuelplan.errors import InputError
 from fuelplan.inputs.sweat_tests import as_toml, correction_of, earlier_tests, parse_volume, read_sweat_test, remember
 from fuelplan.science.sweat_test import personal_sweat_rate
+from fuelplan.sweat_words import lines
 from fuelplan.toml_files import read_toml
 from fuelplan.units import CM, DEG_C, KG, KM_PER_HOUR, L_PER_HOUR, LITRE, MIN, quantity
 

@@ -81,8 +81,7 @@ def make(**options: Any) -> None:
 
 
 def _make(options: Mapping[str, Any]) -> None:
-    from fuelplan import files, workflow
-    from fuelplan.cli import summary
+    from fuelplan import files, summary, workflow
     from fuelplan.folder import find_folder
 
     folder = find_folder(Path())

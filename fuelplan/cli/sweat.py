@@ -37,7 +37,7 @@ def sweat(height: str | None, save: bool, sure: bool, **options: str | None) -> 
     \b
     fuelplan sweat --before 70.2 --after 69.1 --drunk 400ml --minutes 75 --km 12.5 --temp 18
     """
-    from fuelplan.cli import sweat_words
+    from fuelplan import sweat_words
     from fuelplan.errors import InputError, Mistakes
     from fuelplan.folder import RUNNER
     from fuelplan.inputs import sweat_tests

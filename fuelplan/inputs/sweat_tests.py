@@ -1,4 +1,4 @@
-"""Sweat tests from two weigh-ins: read strictly, kept in runner.toml; :mod:`fuelplan.cli.sweat_words` tells them."""
+"""Sweat tests from two weigh-ins: read strictly, kept in runner.toml; :mod:`fuelplan.sweat_words` tells them."""
 
 from __future__ import annotations
 
