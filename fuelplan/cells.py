@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fuelplan.dictionary import BY_NAME, COLUMNS, Column
+from fuelplan.months import read_months
 from fuelplan.numerals import UNKNOWN, decimal_mark, is_ambiguous, read_number
 from fuelplan.spreadsheet import Sheet, read_sheet, shown
 from fuelplan.units import KCAL, KG, KILOJOULE, LB, MG, OUNCE, UG, G, Unit, quantity
@@ -141,6 +142,16 @@ class Table:
             except ValueError as error:
                 problems.append(f"{self.where(position, column)}: {error}")
         return values
+
+    def months(self, column: str, problems: list[str]) -> list[frozenset[int]]:
+        """Return a whole column of months, empty where none are said; every cell that is no span of months is noted."""
+        read: list[frozenset[int]] = []
+        for position, text in enumerate(self.texts(column)):
+            try:
+                read.append(frozenset() if text.casefold() in UNKNOWN else read_months(text))
+            except ValueError as error:
+                problems.append(f"{self.where(position, column)}: {error}")
+        return read
 
     def _read(self, text: str, factor: float) -> float:
         """Return a number; the table's decimal mark is only looked for where it decides."""

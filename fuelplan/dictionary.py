@@ -26,7 +26,7 @@ from fuelplan.vocabulary import (
     UNKNOWN_ALLERGENS,
 )
 
-Kind = Literal["text", "word", "words", "number"]
+Kind = Literal["text", "word", "words", "number", "months"]
 
 NUTRIENT_NAMES = {
     "energy_kcal": "Energy",
@@ -55,7 +55,7 @@ class Column:
 
     ``blank`` is what an empty cell, or a table without the column, stands for; ``needed`` says that the
     table must have the column, ``filled`` that no cell of it may be empty, ``planned`` that a food with
-    roles must have it. ``unit`` is a number's unit, "" where it has none.
+    roles must have it, ``positive`` that it is never 0. ``unit`` is a number's unit, "" where it has none.
     """
 
     name: str
@@ -67,6 +67,7 @@ class Column:
     needed: bool = False
     filled: bool = False
     planned: bool = False
+    positive: bool = False
     most: float = float("inf")
 
 
@@ -183,7 +184,27 @@ COLUMNS: tuple[Column, ...] = (
         name="bought_g_per_g", meaning="Grams bought per gram eaten: dry rice 0.36", kind="number", blank="1", most=20
     ),
     Column(name="aisle", meaning="Where the shop has it", blank="other"),
-    Column(name="pack_g", meaning="Typical pack as bought; blank: sold loose", kind="number", unit="g", most=25_000),
+    Column(
+        name="pack_g",
+        meaning="Typical pack as bought, or one piece, bunch or joint of what is sold loose",
+        kind="number",
+        unit="g",
+        positive=True,
+        most=25_000,
+    ),
+    Column(
+        name="keeps_days",
+        meaning="Days it keeps at home, in fridge or bowl, once bought fresh, opened or cut (rough); blank: for weeks",
+        kind="number",
+        positive=True,
+        most=1000,
+    ),
+    Column(
+        name="season",
+        meaning="Months in which it is in season fresh, northern hemisphere: 6 to 9, 10 to 3, 5 to 6 and 9 to 10 (of "
+        "6-9 a spreadsheet makes a date); blank: all the year",
+        kind="months",
+    ),
     Column(name="price_per_100g", meaning="Rough price of 100 g as eaten", kind="number", most=100_000),
     Column(name="price_currency", meaning="Its currency, like USD"),
     Column(name="price_year", meaning="Its year: prices age"),
@@ -211,6 +232,8 @@ def _blank(column: Column) -> str:
         return "a mistake"
     if column.planned:
         return "unknown; a mistake where the food has roles"
+    if "; blank: " in column.meaning and not column.blank:
+        return ""
     if column.kind == "number" and not column.blank:
         return "unknown"
     return column.blank
@@ -244,6 +267,10 @@ code pages (Polish, Greek, old Mac) have to be saved as UTF-8: their letters can
 * Composition: USDA FoodData Central, SR Legacy (2018) and FNDDS 2021–2023, row by row under `source_id` (public
   domain); `fuelplan foods verify DOWNLOAD` compares every value with the download. Ten rows are typical labels.
 * Prices: USDA ERS Purchase to Plate, 2017–18, US: old, rough, for ranking only. Portions, packs, classes: ours.
+* Seasons: open fields of the temperate north, after published German, British and Hungarian calendars, beside USDA
+  SNAP-Ed's seasonal produce guide; blank where shops have it all the year. Yours may differ by a month.
+* How long foods keep: within the spans of the FoodKeeper data (USDA FSIS, Cornell, FMI) and the FDA's days for opened
+  tins, ours where they have none. Rough, for planning, and no advice on safety: go by the label.
 * Glycaemic classes: rough, from Atkinson 2008 (doi:10.2337/dc08-1239) and 2021 (doi:10.1093/ajcn/nqab233). Haem,
   phytate and inhibitor classes: see `fuelplan/science/iron.py`.
 * Allergens and diets are set by ingredient. They are no allergen advice: read the label.

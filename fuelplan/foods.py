@@ -6,6 +6,7 @@ Composition is per 100 g as eaten. A blank nutrient is unknown, not zero: it is 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -33,7 +34,8 @@ class Food:
     """One row of the table. ``index`` is its row in :attr:`FoodTable.composition`.
 
     ``known`` says that no hard rule would rest on an unknown value of it; ``price`` is of 100 g as
-    eaten, NaN where unknown.
+    eaten, NaN where unknown, as is ``pack_g``, as bought. ``keeps_days`` is infinite for what keeps
+    for weeks; ``season`` holds months, 1 to 12, and none for what is there all the year.
     """
 
     index: int
@@ -60,6 +62,9 @@ class Food:
     buy_as: str
     bought_g_per_g: float
     aisle: str
+    pack_g: float
+    keeps_days: float
+    season: frozenset[int]
     price: float
     prepare: str
 
@@ -123,9 +128,10 @@ def foods_of(table: Table) -> FoodTable:
     for column in COLUMNS:
         if column.kind == "number":
             numbers[column.name] = _numbers(table, column, problems)
-        else:
+        elif column.kind != "months":
             texts[column.name] = _texts(table, column, problems)
         _raise_if(problems, table, more_than=MOST_MISTAKES)
+    seasons = table.months("season", problems)
     _check_ids(table, texts["id"], problems)
     _check_portions(table, texts["portion_name"], problems)
     _check_planned(table, texts["roles"], problems)
@@ -133,7 +139,7 @@ def foods_of(table: Table) -> FoodTable:
     composition = np.column_stack([numbers[nutrient_column(nutrient)] for nutrient in NUTRIENTS])
     hard = np.column_stack([numbers[nutrient_column(nutrient)] for nutrient in NEVER_UNKNOWN])
     known = [bool(row.all()) for row in np.isfinite(hard)]
-    foods = tuple(_food(row, texts, numbers, known[row]) for row in range(len(table)))
+    foods = tuple(_food(row, texts, numbers, seasons[row], known[row]) for row in range(len(table)))
     return FoodTable(foods=foods, composition=composition, cells=table)
 
 
@@ -170,7 +176,7 @@ def _numbers(table: Table, column: Column, problems: list[str]) -> FloatArray:
             f"{column.most:g} {column.unit}".rstrip()
             + "; is it for a portion, or in another unit?"
         )
-    if column.filled or column.blank:
+    if column.filled or column.blank or column.positive:
         for row in np.flatnonzero(values == 0):
             problems.append(f"{table.where(int(row), column.name)}: 0 is too small; write a positive number")
     if column.filled:
@@ -255,9 +261,12 @@ def _check_planned(table: Table, roles: Sequence[str], problems: list[str]) -> N
         ]
 
 
-def _food(row: int, texts: Mapping[str, list[str]], numbers: Mapping[str, FloatArray], known: bool) -> Food:
+def _food(
+    row: int, texts: Mapping[str, list[str]], numbers: Mapping[str, FloatArray], season: frozenset[int], known: bool
+) -> Food:
     name, portion_name = texts["name"][row], texts["portion_name"][row]
     quantity, measure = household(portion_name)
+    keeps = float(numbers["keeps_days"][row])
     return Food(
         index=row,
         id=texts["id"][row],
@@ -283,6 +292,9 @@ def _food(row: int, texts: Mapping[str, list[str]], numbers: Mapping[str, FloatA
         buy_as=texts["buy_as"][row] or name.lower(),
         bought_g_per_g=float(numbers["bought_g_per_g"][row]),
         aisle=texts["aisle"][row],
+        pack_g=float(numbers["pack_g"][row]),
+        keeps_days=math.inf if math.isnan(keeps) else keeps,
+        season=season,
         price=float(numbers["price_per_100g"][row]),
         prepare=texts["prepare"][row],
     )

@@ -21,9 +21,11 @@ _LOW, _HIGH, _LEAST_KCAL = 0.85, 1.15, 15.0
 _MOST_PORTION_G, _MOST_IRON_MG = 600.0, 20.0
 
 _SPARE_COLUMNS = frozenset({"menu_name", "in_place_of", "mark", "portion_plural", "glycaemic", "buy_as", "pack_g"}) | {
+    *("keeps_days", "season"),
     *("price_per_100g", "price_currency", "price_year", "price_country", "prepare", "source_id", "note", "pantry"),
 }
 _NEAR = 0.8
+_STORED = ("tins & jars", "frozen", "nuts & dried fruit", "cereals, grains & pulses")
 
 Facts = dict[str, float]
 """A food's known nutrients per 100 g; an unknown one is absent."""
@@ -181,6 +183,12 @@ def unstated_allergens(food: Food, _: Facts) -> Iterator[tuple[str, str]]:
         yield "allergens", f"'{food.id}' is kept from all who avoid an allergen; write the ones it holds, or none"
 
 
+def season_of_what_is_stored(food: Food, _: Facts) -> Iterator[tuple[str, str]]:
+    """Tinned pears in season."""
+    if food.season and food.aisle in _STORED:
+        yield "season", f"'{food.id}' has a season but comes from {food.aisle}; clear it, or is the aisle another?"
+
+
 ODDITIES: tuple[Oddity, ...] = (
     haem_without_meat,
     diet_against_group,
@@ -191,4 +199,5 @@ ODDITIES: tuple[Oddity, ...] = (
     energy_against_its_parts,
     parts_of_100_g,
     unstated_allergens,
+    season_of_what_is_stored,
 )
