@@ -7,32 +7,24 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from fuelplan.dish_format import (
+    DISH_KEYS,
+    KIND_WORDS,
+    LEAST_STEP,
+    LONGEST_TEXT,
+    MOST_DISHES,
+    MOST_MINUTES,
+    MOST_PORTIONS,
+    PART_KEYS,
+    Key,
+)
 from fuelplan.dishes import BRACKET, MOST_PARTS, Dish, Part
 from fuelplan.errors import InputError, did_you_mean
 from fuelplan.spreadsheet import shown
 from fuelplan.toml_files import read_toml
-from fuelplan.vocabulary import ROLES, SLOTS
 
-MOST_DISHES = 2000
-MOST_PORTIONS = 50.0
-MOST_MINUTES = 10_000
-LEAST_STEP = 0.05
-_LONGEST_TEXT = 600
 _FIELD = re.compile(r"\{(\w+)\}")
-_DISH_KEYS: Mapping[str, type] = {
-    "name": str,
-    "slots": list,
-    "title": str,
-    "minutes": int,
-    "method": str,
-    "week_max": int,
-    "part": list,
-}
-_NEEDED_DISH_KEYS = ("name", "slots", "title", "part")
-_PART_KEYS: Mapping[str, type] = {"name": str, "roles": list, "foods": list, "portions": list}
-_NEEDED_PART_KEYS = ("name", "portions")
-_WORD_LISTS = ("slots", "roles", "foods")
-_TYPE_WORDS = {str: "text in quotes", int: "a whole number", list: "a list in brackets"}
+_KEPT_FOR = ("lunch", "dinner")
 
 
 def load_dishes(paths: Iterable[Path]) -> tuple[Dish, ...]:
@@ -83,33 +75,33 @@ def _tables(path: Path, problems: list[str]) -> list[dict[str, Any]]:
 
 def _dish(raw: dict[str, Any], where: str, problems: list[str]) -> Dish | None:
     """Return the dish, or None with the mistakes noted."""
-    found = _shape(raw, _DISH_KEYS, _NEEDED_DISH_KEYS, where)
+    found = _shape(raw, DISH_KEYS, where)
     if found:
         problems += found
         return None
+    found += _unknown_words(raw, DISH_KEYS, where)
     parts = tuple(part for part in (_part(p, where, found) for p in raw["part"]) if part is not None)
-    found += _unknown("slot", raw["slots"], SLOTS, where)
-    method = raw.get("method", "")
+    values = {name: key.of(raw) for name, key in DISH_KEYS.items() if name != "part"}
+    found += _contradictions(values, where)
     names = [_called(part, "") for part in raw["part"]]
     found += [f"{where}: two parts are called '{name}'" for name in sorted({*names} - {""}) if names.count(name) > 1]
-    found += _naming(raw["title"], method, parts, set(names), where)
-    found += [
+    found += _naming(values["title"], values["method"], parts, set(names), where)
+    problems += found
+    return None if found else Dish(**{**values, "slots": tuple(values["slots"])}, parts=parts)
+
+
+def _contradictions(values: Mapping[str, Any], where: str) -> list[str]:
+    """Name numbers out of bounds, and a dish that keeps although nobody would have it for lunch."""
+    found = [
         f"{where}: {key} must be 0 to {MOST_MINUTES}"
         for key in ("minutes", "week_max")
-        if not 0 <= raw.get(key, 0) <= MOST_MINUTES
+        if not 0 <= values[key] <= MOST_MINUTES
     ]
-    problems += found
-    if found:
-        return None
-    return Dish(
-        name=raw["name"],
-        slots=tuple(raw["slots"]),
-        title=raw["title"],
-        minutes=raw.get("minutes", 0),
-        method=method,
-        week_max=raw.get("week_max", 7),
-        parts=parts,
-    )
+    if values["keeps"] and not set(_KEPT_FOR) & set(values["slots"]):
+        found.append(
+            f"{where}: keeps = true is only for a {' or '.join(_KEPT_FOR)}; leave the key out, or add the slot"
+        )
+    return found
 
 
 def _part(raw: Any, where: str, problems: list[str]) -> Part | None:
@@ -117,8 +109,8 @@ def _part(raw: Any, where: str, problems: list[str]) -> Part | None:
         problems.append(f'{where}: write each part as {{ name = "…", roles = ["…"], portions = [1, 4, 1] }}')
         return None
     where = f"{where}, part '{_called(raw, '?')}'"
-    found = _shape(raw, _PART_KEYS, _NEEDED_PART_KEYS, where)
-    found += _unknown("role", raw.get("roles", []), ROLES, where) if not found else []
+    found = _shape(raw, PART_KEYS, where)
+    found += _unknown_words(raw, PART_KEYS, where) if not found else []
     if _called(raw, "").isdecimal():
         found.append(f"{where}: name the part with a word")
     if not raw.get("roles") and not raw.get("foods"):
@@ -133,29 +125,40 @@ def _part(raw: Any, where: str, problems: list[str]) -> Part | None:
     return Part(name=raw["name"], roles=tuple(raw.get("roles", ())), foods=foods, least=least, most=most, step=step)
 
 
-def _shape(raw: Mapping[str, Any], keys: Mapping[str, type], needed: Iterable[str], where: str) -> list[str]:
-    """Name keys that are not known or missing, and values of the wrong kind."""
+def _shape(raw: Mapping[str, Any], keys: Mapping[str, Key], where: str) -> list[str]:
+    """Name keys that are not known or missing, and values that no such key can hold."""
     found = [f"{where}: the key '{key}' is not known; {did_you_mean(key, keys)}" for key in sorted(raw.keys() - keys)]
-    found += [f"{where}: the key '{key}' is missing" for key in needed if key not in raw]
-    for key, kind in keys.items():
-        value = raw.get(key)
-        if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
-            found.append(f"{where}: {key} must be {_TYPE_WORDS[kind]}")
-        elif isinstance(value, str) and (not value.strip() or len(value) > _LONGEST_TEXT) and key != "method":
-            found.append(f"{where}: {key} must be 1 to {_LONGEST_TEXT} characters long")
-        elif value == [] and key in ("slots", "part"):
-            found.append(f"{where}: {key} must not be empty")
-        elif key in _WORD_LISTS and not all(isinstance(word, str) for word in raw.get(key, ())):
-            found.append(f"{where}: {key} must hold words in quotes")
-    parts = raw.get("part")
-    if isinstance(parts, list) and len(parts) > MOST_PARTS:
-        found.append(f"{where}: at most {MOST_PARTS} parts; a meal of more foods is too many pans")
+    found += [
+        f"{where}: the key '{key.name}' is missing" for key in keys.values() if key.needed and key.name not in raw
+    ]
+    for key in keys.values():
+        if key.name in raw:
+            found += [f"{where}: {wrong}" for wrong in _complaints(key, raw[key.name])]
     return found
 
 
-def _unknown(what: str, words: Iterable[str], known: Iterable[str], where: str) -> list[str]:
+def _complaints(key: Key, value: Any) -> list[str]:
+    """Return what is wrong with the kind of a value, in words that follow the name of its dish."""
+    if not key.may_hold(value):
+        return [f"{key.name} must be {KIND_WORDS[key.kind]}"]
+    if isinstance(value, str) and (len(value) > LONGEST_TEXT or not (key.blank or value.strip())):
+        return [f"{key.name} must be 1 to {LONGEST_TEXT} characters long"]
+    if value == [] and key.needed:
+        return [f"{key.name} must not be empty"]
+    if key.words and not all(isinstance(word, str) for word in value):
+        return [f"{key.name} must hold words in quotes"]
+    if key.name == "part" and len(value) > MOST_PARTS:
+        return [f"at most {MOST_PARTS} parts; a meal of more foods is too many pans"]
+    return []
+
+
+def _unknown_words(raw: Mapping[str, Any], keys: Mapping[str, Key], where: str) -> list[str]:
+    """Name the words that stand under a key which holds others."""
     return [
-        f"{where}: the {what} '{word}' is not known; {did_you_mean(word, known)}" for word in words if word not in known
+        f"{where}: the {key.word} '{word}' is not known; {did_you_mean(word, key.choices)}"
+        for key in keys.values()
+        for word in (key.of(raw) if key.words else [key.of(raw)])
+        if key.choices and word not in key.choices and not (key.blank and word == "")
     ]
 
 

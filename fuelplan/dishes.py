@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from fuelplan.foods import Food
+from fuelplan.vocabulary import DishDays
 
 MOST_PARTS = 8
 BRACKET = re.compile(r"\[(not )?(\w+): ?([^\]]*)\]")
@@ -68,7 +69,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dish:
-    """A pattern of parts with a title whose ``{part}`` becomes the chosen food's menu name."""
+    """A pattern of parts with a title whose ``{part}`` becomes the chosen food's menu name.
+
+    ``days`` are those on which someone would start it; ``keeps`` says that a second portion is a good
+    lunch on one of the next two days; ``cuisine`` is one of CUISINES, or "".
+    """
 
     name: str
     slots: tuple[str, ...]
@@ -77,6 +82,9 @@ class Dish:
     method: str
     week_max: int
     parts: tuple[Part, ...]
+    days: DishDays = "any"
+    keeps: bool = False
+    cuisine: str = ""
 
 
 def opened(dishes: Iterable[Dish], foods: Iterable[Food]) -> tuple[Dish, ...]:

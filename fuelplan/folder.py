@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from fuelplan import resources
+from fuelplan import dish_format, resources
 from fuelplan.dictionary import BY_NAME, as_markdown
 from fuelplan.errors import InputError, did_you_mean
 from fuelplan.files import write_whole
 from fuelplan.toml_files import line_of, read_toml
 
 RUNNER, FOODS, DISHES, DICTIONARY = "runner.toml", "foods.csv", "dishes", "foods.md"
+DISH_PAGE = "README.md"
 SHIPPED = "shipped"
 LISTS = ("avoid", "like", "have", "health")
 DISTANCES = ("km", "distance", "runs")
@@ -137,7 +138,7 @@ def dish_paths(folder: Path) -> list[Path]:
 
 
 def write_folder(root: Path, semicolon: bool = False) -> list[Path]:
-    """Write runner.toml, foods.csv, its dictionary and dishes/ to start from; return their paths.
+    """Write runner.toml, foods.csv, its dictionary, dishes/ and their format to start from; return their paths.
 
     ``semicolon`` writes the table as spreadsheets with a decimal comma expect it.
 
@@ -158,6 +159,7 @@ def write_folder(root: Path, semicolon: bool = False) -> list[Path]:
         root / RUNNER: resources.runner_template().read_bytes(),
         root / FOODS: (_with_semicolons(shipped) if semicolon else shipped).encode("utf-8-sig"),
         root / DICTIONARY: as_markdown().encode(),
+        root / DISHES / DISH_PAGE: dish_format.as_markdown().encode(),
         **{root / DISHES / path.name: path.read_bytes() for path in dish_paths(resources.dish_folder())},
     }
     for path, content in contents.items():

@@ -4,13 +4,13 @@ from string import Formatter
 
 import pytest
 
-from fuelplan import resources
+from fuelplan import dish_format, resources
 from fuelplan.dish_files import load_dishes
 from fuelplan.dishes import Larder
 from fuelplan.errors import InputError
 from fuelplan.folder import dish_paths
 from fuelplan.planner.courses import fill_dish
-from fuelplan.vocabulary import DIETS, SLOTS
+from fuelplan.vocabulary import DIETS, MAIN_SLOTS, SLOTS
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +114,68 @@ part = [
     (filling,) = fill_dish(dish, Larder(table.foods), random.Random(0), 1)
     assert filling.method(["pesto", "parmesan"]) == "Boil the pasta. Grate the Parmesan over."
     assert filling.method(["pesto"]) == "Boil the pasta. Add a little salt."
+
+
+MINE = """
+[[dish]]
+name = "Stew"
+slots = ["dinner"]
+title = "Stew"
+days = "any"
+keeps = true
+cuisine = "Irish"
+part = [{ name = "beans", foods = ["canned-butter-beans"], portions = [1, 4, 1] }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cure"),
+    [
+        ('days = "any"', 'days = "weekends"', "the days 'weekends' is not known; did you mean 'weekend'?"),
+        ('days = "any"', 'days = "sunday"', "the days 'sunday' is not known; use one of any, weekend, weekday"),
+        ('days = "any"', 'days = ["weekend"]', "days must be text in quotes"),
+        ('cuisine = "Irish"', 'cuisine = "Italien"', "the cuisine 'Italien' is not known; did you mean 'Italian'?"),
+        ('cuisine = "Irish"', "cuisine = true", "cuisine must be text in quotes"),
+        ("keeps = true", 'keeps = "yes"', "keeps must be true or false, without quotes"),
+        ("keeps = true", "keeps = 1", "keeps must be true or false, without quotes"),
+        ('slots = ["dinner"]', 'slots = ["evening snack"]', "keeps = true is only for a lunch or dinner"),
+        ('slots = ["dinner"]', 'slots = [""]', "the slot '' is not known; use one of before run"),
+        ("keeps =", "keep =", "the key 'keep' is not known; did you mean 'keeps'?"),
+    ],
+)
+def test_days_cuisine_and_keeps_are_checked_and_the_cure_is_told(tmp_path, old, new, cure):
+    path = tmp_path / "mine.toml"
+    path.write_text(MINE.replace(old, new), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_dishes([path])
+    problem = caught.value.problems[0]
+    assert problem.startswith("mine.toml: dish 1 (Stew): ")
+    assert cure in problem
+
+
+def test_what_is_left_out_stands_as_the_format_says(tmp_path):
+    path = tmp_path / "mine.toml"
+    bare = [line for line in MINE.splitlines() if not line.startswith(("days", "keeps", "cuisine"))]
+    path.write_text("\n".join(bare), encoding="utf-8")
+    (dish,) = load_dishes([path])
+    assert (dish.days, dish.keeps, dish.cuisine, dish.method) == ("any", False, "", "")
+    assert (dish.minutes, dish.week_max) == (0, 7)
+
+
+def test_the_page_on_the_format_is_what_the_code_writes():
+    page = (resources.dish_folder() / "README.md").read_text(encoding="utf-8")
+    assert page == dish_format.as_markdown()
+
+
+def test_the_example_on_the_page_is_a_dish(tmp_path):
+    path = tmp_path / "example.toml"
+    path.write_text(dish_format.EXAMPLE, encoding="utf-8")
+    (dish,) = load_dishes([path])
+    assert set(dish_format.DISH_KEYS) - {"part", "days"} <= {
+        line.split(" = ")[0] for line in path.read_text().split("\n")
+    }
+    assert dish.keeps
+
+
+def test_every_main_meal_says_where_it_comes_from(dishes):
+    assert [dish.name for dish in dishes if set(dish.slots) & set(MAIN_SLOTS) and not dish.cuisine] == []

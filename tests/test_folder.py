@@ -43,6 +43,7 @@ def test_init_writes_what_make_then_uses_and_says_so(tmp_path, monkeypatch):
     assert result.exit_code == 0, result.output
     names = {path.name for path in (tmp_path / "anna").iterdir()}
     assert names == {"runner.toml", "foods.csv", "foods.md", "dishes"}
+    assert (tmp_path / "anna" / "dishes" / "README.md").read_text(encoding="utf-8").startswith("# Dishes, key by key")
     assert "cd anna && fuelplan check && fuelplan make" in result.output
     monkeypatch.chdir(tmp_path / "anna")
     made = run("make", *START)
