@@ -15,6 +15,7 @@ from fuelplan import _version
 
 if TYPE_CHECKING:
     from fuelplan.errors import AuditError, FuelplanError, InputError, NoPlanError
+    from fuelplan.planner.rulebook import Rulebook
     from fuelplan.weekplan import WeekPlan
     from fuelplan.workflow import plan_week, to_json, to_pdf
 
@@ -25,6 +26,7 @@ _HOMES = {
     "FuelplanError": "fuelplan.errors",
     "InputError": "fuelplan.errors",
     "NoPlanError": "fuelplan.errors",
+    "Rulebook": "fuelplan.planner.rulebook",
     "WeekPlan": "fuelplan.weekplan",
     "plan_week": "fuelplan.workflow",
     "to_json": "fuelplan.workflow",
@@ -36,6 +38,7 @@ __all__ = [
     "FuelplanError",
     "InputError",
     "NoPlanError",
+    "Rulebook",
     "WeekPlan",
     "__version__",
     "plan_week",

@@ -12,7 +12,7 @@ from fuelplan.science import energy, heat, nutrient_timing, sweat_test
 from fuelplan.training import Run, TrainingWeek
 from fuelplan.units import DEG_C
 from fuelplan.vocabulary import MICRONUTRIENTS, readable
-from fuelplan.weekplan import DayPlan
+from fuelplan.weekplan import DayPlan, Money
 
 _SHORT_BY, _MOST_OF_THE_AIM, _MOST_OF_THE_INTAKE = 0.05, 0.85, 0.8
 _CLOSE_TO_OPTIMAL, _WORTH_SAYING_PERCENT, _PREGNANT_HEAT_C = 5.0, 2.2, 25.0
@@ -41,6 +41,16 @@ def warnings(athlete: Athlete, week: TrainingWeek, needs: Sequence[DayNeeds], da
         *_short_drink(days),
         *_sweat_tests(athlete),
         *_hot(athlete, needs),
+    ]
+
+
+def over_budget(money: Money, budget: float | None) -> list[str]:
+    """Say when the week costs more than the runner wants to spend: the budget is a wish."""
+    if budget is None or money.amount <= budget:
+        return []
+    return [
+        f"The week's food costs about {money.amount:.0f} {money.currency}, more than the {budget:g} you set, by rough "
+        "prices of what is eaten: allow more, or leave out fewer of the cheap foods (beans, oats, eggs, potatoes)."
     ]
 
 

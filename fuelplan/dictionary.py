@@ -267,9 +267,9 @@ code pages (Polish, Greek, old Mac) have to be saved as UTF-8: their letters can
 * Composition: USDA FoodData Central, SR Legacy (2018) and FNDDS 2021–2023, row by row under `source_id` (public
   domain); `fuelplan foods verify DOWNLOAD` compares every value with the download. Ten rows are typical labels.
 * Prices: USDA ERS Purchase to Plate, 2017–18, US: old, rough, for ranking only. Portions, packs, classes: ours.
-* Seasons: open fields of the temperate north, after published German, British and Hungarian calendars, beside USDA
-  SNAP-Ed's seasonal produce guide; blank where shops have it all the year. Yours may differ by a month.
-* How long foods keep: within the spans of the FoodKeeper data (USDA FSIS, Cornell, FMI) and the FDA's days for opened
+* Seasons: open fields of the temperate north, after published European calendars, beside USDA SNAP-Ed's seasonal
+  produce guide; blank where shops have it all the year. Yours may differ by a month.
+* How long foods keep: within the spans of the FoodKeeper data (USDA FSIS, Cornell, FMI) and USDA's days for opened
   tins, ours where they have none. Rough, for planning, and no advice on safety: go by the label.
 * Glycaemic classes: rough, from Atkinson 2008 (doi:10.2337/dc08-1239) and 2021 (doi:10.1093/ajcn/nqab233). Haem,
   phytate and inhibitor classes: see `fuelplan/science/iron.py`.

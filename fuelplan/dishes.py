@@ -11,6 +11,7 @@ from fuelplan.foods import Food
 from fuelplan.vocabulary import DishDays
 
 MOST_PARTS = 8
+REHEAT_MINUTES = 5
 BRACKET = re.compile(r"\[(not )?(\w+): ?([^\]]*)\]")
 
 
@@ -101,10 +102,21 @@ def opened(dishes: Iterable[Dish], foods: Iterable[Food]) -> tuple[Dish, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A dish with a food chosen for each part that can be filled."""
+    """A dish with a food chosen for each part that can be filled; ``again`` when it is a pot's second portion."""
 
     dish: Dish
     choices: tuple[tuple[Part, Food], ...]
+    again: bool = False
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The dish and its foods: what tells fillings apart."""
+        return (self.dish.name, *(food.id for _, food in self.choices))
+
+    @property
+    def minutes(self) -> int:
+        """Minutes in the kitchen: few where a second portion is warmed."""
+        return min(REHEAT_MINUTES, self.dish.minutes) if self.again else self.dish.minutes
 
     @property
     def title(self) -> str:
@@ -116,9 +128,18 @@ class Filling:
         """Return how to make it, with the bracketed words only for parts that are served.
 
         ``[parmesan: Grate the {parmesan} over.]`` stays when the part ``parmesan`` is on the plate;
-        ``[not bread: …]`` when ``bread`` is not.
+        ``[not bread: …]`` when ``bread`` is not. Of a second portion only these words are left.
         """
         names = {part.name: food.menu_name for part, food in self.choices if food.id in served}
-        text = BRACKET.sub(lambda match: match[3] if (match[2] in names) != bool(match[1]) else "", self.dish.method)
-        text = text.format_map(defaultdict(str, names))
+        spoken = [match[3] for match in BRACKET.finditer(self.dish.method) if _is_spoken(match, names)]
+        text = "".join(spoken) if self.again else BRACKET.sub(lambda m: _words(m, names), self.dish.method)
+        text = text.format_map(defaultdict(str, names)).strip()
         return text[:1].upper() + text[1:]
+
+
+def _is_spoken(match: re.Match[str], names: Collection[str]) -> bool:
+    return (match[2] in names) != bool(match[1])
+
+
+def _words(match: re.Match[str], names: Collection[str]) -> str:
+    return match[3] if _is_spoken(match, names) else ""

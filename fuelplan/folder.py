@@ -19,7 +19,7 @@ from fuelplan.toml_files import line_of, read_toml
 RUNNER, FOODS, DISHES, DICTIONARY = "runner.toml", "foods.csv", "dishes", "foods.md"
 DISH_PAGE = "README.md"
 SHIPPED = "shipped"
-LISTS = ("avoid", "like", "have", "health")
+LISTS = ("avoid", "like", "have", "health", "never", "keep")
 DISTANCES = ("km", "distance", "runs")
 PATHS = ("foods", "dishes", "out", "json")
 TESTS = "sweat_test"
@@ -27,7 +27,7 @@ _JOINED = ("runs", "strength")
 _TEXTS = ("distance", "race", "sex", "lifestyle", "diet", "region", "sweat_sodium", "page", *PATHS)
 _NUMBERS_OR_TEXTS = (
     *("km", "last_km", "weight", "height", "age", "rmr", "ffm", "body_fat", "pace", "temp", "humidity"),
-    *("sweat_rate", "iron_cap", "iron_supplement"),
+    *("sweat_rate", "iron_cap", "iron_supplement", "batch", "quick", "budget"),
 )
 KEYS = (*_NUMBERS_OR_TEXTS, *_TEXTS, *LISTS, *_JOINED, "start", "seed", TESTS)
 PAGES = ("a4", "letter")
@@ -106,7 +106,7 @@ def read_runner(path: Path) -> Settings:
 
 
 def with_options(settings: Settings, options: Mapping[str, Any]) -> Settings:
-    """Return the settings with options laid over them: an option wins, words to avoid, like or have add up.
+    """Return the settings with options laid over them: an option wins, lists of words add up.
 
     An option that says how far one runs sets the others of its kind aside.
     """

@@ -73,6 +73,10 @@ class Food:
         """What repeats on a plate: an egg is an egg, however it is cooked."""
         return "egg" if self.group == "egg" else self.id
 
+    def in_season(self, month: int) -> bool:
+        """Whether it is there in a month, 1 to 12."""
+        return not self.season or month in self.season
+
     def amount(self, portions: float) -> str:
         """Return ``portions`` in words a kitchen uses.
 

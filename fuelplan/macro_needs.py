@@ -11,7 +11,7 @@ from fuelplan.science.macronutrients import KCAL_PER_G_CARBOHYDRATE, KCAL_PER_G_
 from fuelplan.training import TrainingDay
 from fuelplan.units import KCAL, G, quantity
 
-ENERGY_TOLERANCE = 0.05
+ENERGY_TOLERANCE = 0.03
 # Ours: more fibre than this is hard to run on.
 MOST_FIBRE = 1.6
 # Ours: a loading day keeps protein near its floor and lets fat fall a little under its share.

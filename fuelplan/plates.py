@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from fuelplan.cells import FloatArray
 from fuelplan.foods import Food, FoodTable
 from fuelplan.science.iron import HAEM_SHARE, PHYTATE_MG_PER_100G, absorbed_iron
 from fuelplan.vocabulary import NUTRIENTS
@@ -27,13 +28,23 @@ def totals_of(servings: Servings, table: FoodTable) -> tuple[dict[str, float], d
 
 def absorbed_iron_of(servings: Servings, table: FoodTable) -> float:
     """Return a plate's absorbed-iron score [mg]: a ranking, not a promise. Unknown iron counts as none."""
-    haem = nonhaem = meat_g = phytate = vitamin_c = 0.0
-    for food, portions in servings:
-        grams = portions * food.portion_g
-        iron = float(np.nan_to_num(table.composition[food.index, _IRON])) * grams / 100.0
-        share = HAEM_SHARE[food.haem_class]
-        haem, nonhaem = haem + share * iron, nonhaem + (1.0 - share) * iron
-        meat_g += grams if share else 0.0
-        phytate += PHYTATE_MG_PER_100G[food.phytate_class] * grams / 100.0
-        vitamin_c += float(np.nan_to_num(table.composition[food.index, _VITAMIN_C])) * grams / 100.0
-    return absorbed_iron(haem, nonhaem, meat_g=meat_g, phytate_mg=phytate, vitamin_c_mg=vitamin_c)
+    grams = np.array([portions * food.portion_g for food, portions in servings])
+    return float(absorbed_iron_score(grams @ iron_traits(table)[[food.index for food, _ in servings]]))
+
+
+def iron_traits(table: FoodTable) -> FloatArray:
+    """Return what each food brings for iron per gram: haem iron, other iron, meat, phytate, vitamin C.
+
+    The shape is (foods, 5), in mg, but meat in g.
+    """
+    known = np.nan_to_num(table.composition, nan=0.0) / 100.0
+    share = np.array([HAEM_SHARE[food.haem_class] for food in table])
+    phytate = np.array([PHYTATE_MG_PER_100G[food.phytate_class] / 100.0 for food in table])
+    iron = known[:, _IRON]
+    return np.column_stack([share * iron, (1.0 - share) * iron, share > 0, phytate, known[:, _VITAMIN_C]])
+
+
+def absorbed_iron_score(meals: FloatArray) -> FloatArray:
+    """Return the absorbed-iron score of meals given their sums of :func:`iron_traits` (last axis)."""
+    haem_mg, nonhaem_mg, meat_g, phytate_mg, vitamin_c_mg = np.moveaxis(meals, -1, 0)
+    return absorbed_iron(haem_mg, nonhaem_mg, meat_g=meat_g, phytate_mg=phytate_mg, vitamin_c_mg=vitamin_c_mg)

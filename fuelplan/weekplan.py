@@ -87,7 +87,10 @@ class RacePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portion:
-    """One food on a plate: ``portions`` times its household portion, read as ``amount``."""
+    """One food on a plate: ``portions`` times its household portion, read as ``amount``.
+
+    ``part`` names the part of the dish that it fills.
+    """
 
     food: str
     name: str
@@ -95,11 +98,15 @@ class Portion:
     portions: float
     portion_name: str
     amount: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meal:
-    """One eating occasion. ``swap`` is an equal choice ("or: …"), ``note`` a reason in a few words."""
+    """One eating occasion. ``swap`` is an equal choice ("or: …"), ``note`` a reason in a few words.
+
+    ``again`` is the weekday of the dinner whose second portion this is, or "".
+    """
 
     slot: str
     time: str
@@ -110,6 +117,7 @@ class Meal:
     method: str = ""
     swap: str = ""
     note: str = ""
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,10 +210,38 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """How the week was chosen: what it pays for all wishes, and the least any week of these menus could.
+
+    ``gap`` is the difference as a share of the price; ``menus`` is how many there were to choose from, ``paid`` what
+    each wish for the week costs here.
+    """
+
+    price: float
+    bound: float
+    gap: float
+    menus: int
+    paid: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """What the food of the week costs, as eaten and not by whole packs: a rough figure of old prices.
+
+    ``known`` is the share of the food's weight whose price the table knows (0 to 1).
+    """
+
+    amount: float
+    currency: str
+    known: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeekPlan:
     """A whole week, ready to print. ``athlete`` holds the numbers used, assumed or given.
 
     ``weight_advice`` says what to make of a changing weight; who should not weigh themselves daily is not asked to.
+    ``asked`` holds what the runner wrote, by the names of the options, so that a week can be planned on from its JSON.
     """
 
     fuelplan: str
@@ -218,6 +254,9 @@ class WeekPlan:
     causes: tuple[Cause, ...]
     references: tuple[Citation, ...]
     formulas: tuple[Formula, ...] = ()
+    asked: dict[str, Any] = field(default_factory=dict)
+    choice: Chosen | None = None
+    money: Money | None = None
     weight_advice: str = ""
     weigh_daily: bool = True
     schema: int = field(default=SCHEMA)
@@ -240,6 +279,8 @@ class WeekPlan:
                     Cause(**{**cause, "references": tuple(cause["references"])}) for cause in plan["causes"]
                 ),
                 "references": tuple(Citation(**citation) for citation in plan["references"]),
+                "choice": Chosen(**plan["choice"]) if plan.get("choice") else None,
+                "money": Money(**plan["money"]) if plan.get("money") else None,
                 "formulas": tuple(
                     Formula(**{**formula, "references": tuple(formula["references"])}) for formula in plan["formulas"]
                 ),

@@ -6,31 +6,29 @@ foods.csv, dishes ────────────────────�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, Unpack
 
-from fuelplan import cautions, explain, heavy_legs, resources
+from fuelplan import cautions, explain, heavy_legs
 from fuelplan._version import VERSION
 from fuelplan.athlete import Athlete
 from fuelplan.audit import audit
-from fuelplan.dish_files import load_dishes
-from fuelplan.dishes import Dish, opened
-from fuelplan.errors import InputError, Mistakes
-from fuelplan.folder import dish_paths
-from fuelplan.foods import FoodTable, load_foods, with_unstated_allergens
+from fuelplan.foods import FoodTable
 from fuelplan.inputs import Request, read_request
 from fuelplan.inputs.options import Text, WeekOptions
+from fuelplan.kitchen import Kitchen, check_words, load_kitchen
 from fuelplan.needs import DayNeeds, week_needs
-from fuelplan.oddities import odd_columns, odd_dishes, odd_foods
-from fuelplan.planner.rules import is_meant, meaningless_words
-from fuelplan.planner.shopping import shopping_list
-from fuelplan.planner.week import plan_days
+from fuelplan.oddities import odd_foods
+from fuelplan.planner.choose import Choice
+from fuelplan.planner.rulebook import SHIPPED, Rulebook
+from fuelplan.planner.rules import is_meant
+from fuelplan.planner.shopping import money_of, shopping_list
+from fuelplan.planner.week import PlannedWeek, Progress, WeekTask, plan_days
+from fuelplan.planner.wishes.dish import FIRST_WEEK, LastWeek
 from fuelplan.units import CM, KG, KM, L_PER_HOUR
-from fuelplan.weekplan import DayPlan, WeekPlan
-
-Progress = Callable[[str], None]
+from fuelplan.weekplan import Chosen, DayPlan, WeekPlan
 
 
 def plan_week(
@@ -38,6 +36,7 @@ def plan_week(
     *,
     foods: Path | str | None = None,
     dishes: Path | str | None = None,
+    rulebook: Rulebook = SHIPPED,
     **options: Unpack[WeekOptions],
 ) -> WeekPlan:
     """Plan a week of meals and drinks.
@@ -48,6 +47,8 @@ def plan_week(
         Weekly distance in kilometres; ``distance="37 mi"``, ``runs`` or ``race`` say more.
     foods, dishes
         A food table and a folder of dish templates of one's own instead of the shipped ones.
+    rulebook
+        Rules and wishes, with functions of one's own among them: see :class:`fuelplan.Rulebook`.
     options
         What the options of ``fuelplan make`` say, under their names and as text or metric numbers:
         :class:`fuelplan.inputs.options.Options` lists them. Without ``start`` the week begins on the coming
@@ -68,80 +69,50 @@ def plan_week(
     """
     request = read_request(km=km, **options)
     kitchen = load_kitchen(Path(foods) if foods is not None else None, Path(dishes) if dishes is not None else None)
-    return plan_request(request, kitchen)
+    return plan_request(request, kitchen, rulebook=rulebook)
 
 
-@dataclass(frozen=True, slots=True)
-class Kitchen:
-    """What there is to eat and how it is cooked; ``shipped`` are the ids of the shipped table."""
-
-    table: FoodTable
-    dishes: tuple[Dish, ...]
-    shipped: frozenset[str]
-
-    @property
-    def own(self) -> frozenset[str]:
-        """Ids of foods the runner added."""
-        return frozenset(food.id for food in self.table) - self.shipped
-
-    def oddities(self) -> list[str]:
-        """Return what is odd about foods and dishes, a sentence each."""
-        foods = [*odd_columns(self.table), *odd_foods(self.table, self.table)]
-        return [*foods, *odd_dishes(self.dishes, self.table, self.shipped, self.own)]
+def plan_request(
+    request: Request,
+    kitchen: Kitchen | None = None,
+    progress: Progress = lambda _: None,
+    *,
+    rulebook: Rulebook = SHIPPED,
+    last_week: LastWeek = FIRST_WEEK,
+) -> WeekPlan:
+    """Plan a week that was read before: needs, meals, audit, and the words around them."""
+    progress("reading foods and dishes")
+    kitchen = kitchen or load_kitchen()
+    task = task_of(request, kitchen, rulebook, last_week)
+    return finished(request, kitchen, task, plan_days(task, progress), progress)
 
 
-def load_kitchen(foods: Path | None = None, dishes: Path | None = None) -> Kitchen:
-    """Read and check a food table and a folder of dishes; None stands for the shipped ones.
-
-    Raises
-    ------
-    InputError
-        With every mistake in both.
-    """
-    mistakes = Mistakes()
-    table = mistakes.of(lambda: load_foods(foods or resources.foods_csv()))
-    patterns = mistakes.of(lambda: load_dishes(dish_paths(dishes or resources.dish_folder())))
-    mistakes.raise_if_any()
-    assert table is not None and patterns is not None
-    if foods is None:
-        return Kitchen(table=table, dishes=patterns, shipped=frozenset(food.id for food in table))
-    shipped = load_foods(resources.foods_csv())
-    return Kitchen(
-        table=with_unstated_allergens(table, shipped),
-        dishes=opened(patterns, [*shipped, *table]),
-        shipped=frozenset(food.id for food in shipped),
+def task_of(
+    request: Request, kitchen: Kitchen, rulebook: Rulebook = SHIPPED, last_week: LastWeek = FIRST_WEEK
+) -> WeekTask:
+    """Return what the planner is asked for."""
+    check_words(request, kitchen)
+    return WeekTask(
+        athlete=request.athlete,
+        needs=week_needs(request.athlete, request.week),
+        table=kitchen.table,
+        dishes=kitchen.dishes,
+        own=kitchen.own,
+        cooking=request.cooking,
+        last_week=last_week,
+        rulebook=rulebook,
+        seed=request.seed,
     )
 
 
-def check_words(request: Request, table: FoodTable) -> None:
-    """Refuse words of the runner's that mean no food.
-
-    Raises
-    ------
-    InputError
-        With every such word and what was perhaps meant.
-    """
-    athlete = request.athlete
-    problems = [
-        f"{request.label(option)} {sentence}"
-        for option, words in (("avoid", athlete.avoid), ("like", athlete.like), ("have", athlete.have))
-        for sentence in meaningless_words(words, table)
-    ]
-    if problems:
-        raise InputError(problems)
-
-
-def plan_request(request: Request, kitchen: Kitchen | None = None, progress: Progress = lambda _: None) -> WeekPlan:
-    """Plan a week that was read before: needs, meals, audit, and the words around them."""
-    athlete, week = request.athlete, request.week
-    progress("reading foods and dishes")
-    kitchen = kitchen or load_kitchen()
-    table = kitchen.table
-    check_words(request, table)
-    needs = week_needs(athlete, week)
-    days = plan_days(athlete, needs, table, kitchen.dishes, kitchen.own, request.seed, progress)
-    formulas = (*explain.formulas(athlete, week, needs, days), explain.known_shares(days, table))
-    causes = heavy_legs.causes(athlete, week, needs, days)
+def finished(
+    request: Request, kitchen: Kitchen, task: WeekTask, planned: PlannedWeek, progress: Progress = lambda _: None
+) -> WeekPlan:
+    """Return a planned week with the words around it, audited."""
+    athlete, week, table, days = request.athlete, request.week, kitchen.table, planned.days
+    formulas = (*explain.formulas(athlete, week, task.needs, days), explain.known_shares(days, table))
+    causes = heavy_legs.causes(athlete, week, task.needs, days)
+    money = money_of(days, table)
     plan = WeekPlan(
         fuelplan=VERSION,
         seed=request.seed,
@@ -149,16 +120,35 @@ def plan_request(request: Request, kitchen: Kitchen | None = None, progress: Pro
         assumptions=request.assumptions,
         days=days,
         shopping=shopping_list(days, table, athlete),
-        warnings=_warnings(request, needs, days, table),
+        warnings=(*_warnings(request, task.needs, days, table), *cautions.over_budget(money, request.cooking.budget)),
         causes=causes,
         references=explain.citations(formulas, causes, athlete, cautions.cited(athlete, week)),
         formulas=formulas,
+        asked=_as_json(request.asked),
+        choice=_chosen(planned.choice),
+        money=money,
         weight_advice=cautions.weight_advice(athlete),
         weigh_daily=cautions.weighs_daily(athlete),
     )
     progress("auditing")
-    audit(plan, athlete, needs, table.cells.sheet.path)
+    audit(plan, athlete, tuple(task.needs), table.cells.sheet.path)
     return plan
+
+
+def _chosen(choice: Choice) -> Chosen:
+    return Chosen(
+        price=round(choice.price, 3),
+        bound=round(choice.bound, 3),
+        gap=round(choice.gap, 4),
+        menus=choice.menus,
+        paid=choice.paid,
+    )
+
+
+def _as_json(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """Return options as JSON can hold them: dates in ISO form, lists for tuples."""
+    plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in asked.items()}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()}
 
 
 def _warnings(

@@ -33,6 +33,7 @@ IDS = (
     "whole-milk",
     "orange",
     "cod",
+    "kale",  # in season over the new year
     "dark-chocolate",
 )
 VALUES = (
@@ -123,6 +124,8 @@ def sound(table):
         and bool(np.isfinite(known).all() and (known >= 0).all())
         and all(math.isfinite(value) and value > 0 for values in positive for value in values)
         and all(math.isnan(food.price) or 0 <= food.price < math.inf for food in table)
+        and all(food.keeps_days > 0 and (math.isnan(food.pack_g) or 0 < food.pack_g < math.inf) for food in table)
+        and all(food.season < set(range(1, 13)) for food in table)
         and len({food.id for food in table}) == len(table.foods)
         and all(food.id and food.name and food.portion_name for food in table)
     )

@@ -5,6 +5,8 @@ from datetime import date, time
 
 import numpy as np
 import pytest
+from fuelplan.planner.timing import Sitting, easy_on_the_gut, price_of_day, quick_enough
+from fuelplan.planner.timing import price_of_sitting as priced
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,8 +14,6 @@ import fuelplan
 from fuelplan import resources
 from fuelplan.foods import load_foods
 from fuelplan.planner import timing
-from fuelplan.planner.timing import Sitting, easy_on_the_gut, price_of_day, quick_enough
-from fuelplan.planner.timing import price_of_sitting as priced
 from fuelplan.training import Run, TrainingDay
 from fuelplan.units import DEG_C, KM, MIN, quantity
 from fuelplan.vocabulary import NUTRIENTS

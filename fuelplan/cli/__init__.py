@@ -15,7 +15,7 @@ import click
 
 from fuelplan._version import VERSION
 from fuelplan.cli.foods import foods_group
-from fuelplan.cli.options import runner_options
+from fuelplan.cli.options import cooking_options, runner_options
 from fuelplan.cli.runner import own_file, read_all, settings_of
 from fuelplan.cli.sweat import sweat
 from fuelplan.cli.terminal import plain_errors
@@ -60,6 +60,7 @@ def program() -> None:
 
 @main.command()
 @runner_options
+@cooking_options
 @click.option("--seed", type=int, help="Another number gives another week.  [0]")
 @click.option("--foods", type=click.Path(path_type=Path), help="Your food table (CSV), or 'shipped'.")
 @click.option("--dishes", type=click.Path(path_type=Path), help="Your folder of dishes (*.toml), or 'shipped'.")

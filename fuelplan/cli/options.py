@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from fuelplan.cooking import USUAL_BATCH, USUAL_QUICK_MIN
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _TRAINING: tuple[tuple[str, str], ...] = (
@@ -45,6 +47,32 @@ _LISTS: tuple[tuple[str, str], ...] = (
     ("--like", "Foods wanted more often: 'lentils, salmon'."),
     ("--have", "Foods at home, to be used up first."),
 )
+_COOKING = (
+    click.option(
+        "--batch",
+        is_flag=False,
+        flag_value=str(USUAL_BATCH),
+        help=f"Cook once, eat twice: so many lunches are last night's dinner.  [{USUAL_BATCH} when no number is given]",
+    ),
+    click.option(
+        "--quick",
+        is_flag=False,
+        flag_value=str(USUAL_QUICK_MIN),
+        help=f"Minutes for lunch and dinner on working days.  [{USUAL_QUICK_MIN} when no number is given]",
+    ),
+    click.option("--budget", help="What the week's food may cost, in the table's currency (rough, old US prices)."),
+    click.option(
+        "--never", multiple=True, help="Dishes, or whole kitchens, not to be cooked: 'Beef stroganoff; Korean'."
+    ),
+    click.option("--keep", multiple=True, help="A dish to be served: 'mon breakfast=Porridge', 'dinner=Lentil soup'."),
+)
+
+
+def cooking_options(command: Command) -> Command:
+    """Give a command the options that say how the household cooks."""
+    for option in reversed(_COOKING):
+        command = option(command)
+    return command
 
 
 def runner_options(command: Command) -> Command:

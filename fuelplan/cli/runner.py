@@ -11,7 +11,7 @@ from fuelplan.errors import Mistakes
 if TYPE_CHECKING:
     from fuelplan.folder import Folder, Settings
     from fuelplan.inputs import Request
-    from fuelplan.workflow import Kitchen
+    from fuelplan.kitchen import Kitchen
 
 _NOT_THE_RUNNER = ("page", "out", "json", "foods", "dishes")
 
@@ -40,14 +40,14 @@ def request_of(settings: Settings, mistakes: Mistakes) -> Request | None:
 
 def read_all(folder: Folder, settings: Settings, mistakes: Mistakes) -> tuple[Request, Kitchen]:
     """Return the runner and the kitchen, or tell the mistakes in all of their files at once."""
-    from fuelplan import workflow
+    from fuelplan.kitchen import check_words, load_kitchen
 
     request = request_of(settings, mistakes)
     values = settings.values
     foods, dishes = own_file(values.get("foods"), folder.foods), own_file(values.get("dishes"), folder.dishes)
-    kitchen = mistakes.of(lambda: workflow.load_kitchen(foods, dishes))
+    kitchen = mistakes.of(lambda: load_kitchen(foods, dishes))
     if request and kitchen:
-        mistakes.of(lambda: workflow.check_words(request, kitchen.table))
+        mistakes.of(lambda: check_words(request, kitchen))
     mistakes.raise_if_any()
     assert request is not None and kitchen is not None
     return request, kitchen

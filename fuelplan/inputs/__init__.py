@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, Unpack, cast
 
 from fuelplan.athlete import Athlete
+from fuelplan.cooking import Cooking
 from fuelplan.errors import did_you_mean
 from fuelplan.folder import complaint
 from fuelplan.inputs.athlete import assumed_of, read_athlete
+from fuelplan.inputs.cooking import read_cooking
 from fuelplan.inputs.options import OPTIONS, Options
 from fuelplan.inputs.reader import Reader
 from fuelplan.inputs.week import read_week
@@ -20,14 +22,16 @@ from fuelplan.training import TrainingWeek
 class Request:
     """Everything a week is planned from, and what had to be assumed or is worth a warning.
 
-    ``origin`` says by option name where it was written, when not on the command line.
+    ``asked`` is what was written, by option; ``origin`` says by option where, when not on the command line.
     """
 
     athlete: Athlete
     week: TrainingWeek
+    cooking: Cooking
     seed: int
     assumptions: tuple[str, ...]
     warnings: tuple[str, ...]
+    asked: Mapping[str, Any]
     origin: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, option: str) -> str:
@@ -55,6 +59,7 @@ def read_request(origin: Mapping[str, str] | None = None, **options: Unpack[Opti
     reader = Reader(origin or {})
     given = _given(reader, options)
     athlete = read_athlete(reader, given)
+    cooking = read_cooking(reader, given)
     week = read_week(reader, given)
     if athlete.pregnant and week is not None and week.race is not None:
         option = "race" if "race" in given else "runs"
@@ -67,9 +72,11 @@ def read_request(origin: Mapping[str, str] | None = None, **options: Unpack[Opti
     return Request(
         athlete=athlete,
         week=week,
+        cooking=cooking,
         seed=seed,
         assumptions=(*reader.assumptions, *assumed_of(athlete, given)),
         warnings=tuple(reader.warnings),
+        asked=given,
         origin=origin or {},
     )
 

@@ -22,6 +22,9 @@ class WeekOptions(TypedDict, total=False):
     ``sweat_rate``, ``sweat_sodium`` (light, normal, salty), ``sweat_test`` (tables as in runner.toml).
 
     The table: ``diet``, ``avoid``, ``like``, ``have``, ``region``, ``iron_cap``, ``iron_supplement``.
+
+    Cooking: ``batch`` (lunches from last night's pot), ``quick`` (minutes on a working day), ``budget`` (a week's food,
+    in the table's currency), ``never`` (dishes or kitchens), ``keep`` ("mon breakfast=Porridge; dinner=Lentil soup").
     """
 
     distance: Text | None
@@ -53,6 +56,11 @@ class WeekOptions(TypedDict, total=False):
     region: str | None
     iron_cap: Text | None
     iron_supplement: Text | None
+    batch: Text | None
+    quick: Text | None
+    budget: Text | None
+    never: Words
+    keep: Words
 
 
 class Options(WeekOptions, total=False):

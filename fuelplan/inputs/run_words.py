@@ -57,12 +57,12 @@ class EntryError(ValueError):
 def understand(entry: str, hint: str) -> tuple[int, Said]:
     """Return the weekday of an entry and what is said after it; ``hint`` says what may be said."""
     first, *rest = entry.lower().split()
-    weekday = _weekday(first.rstrip(":.,"))
+    weekday = weekday_of(first.rstrip(":.,"))
     if weekday is None:
         raise EntryError([f"'{first[:LONGEST_QUOTE]}' is no weekday; use {', '.join(WEEKDAYS).lower()}"])
     said, problems, puzzling = Said(), [], False
     for field, word, value_of in _words(" ".join(filter(None, (word.rstrip(",") for word in rest)))):
-        if field is None and _weekday(word) is not None:
+        if field is None and weekday_of(word) is not None:
             problems.append(f"'{word}' is another day; put ; before it")
         elif field is None:
             puzzling = True
@@ -90,7 +90,9 @@ def _meant(field: str, word: str) -> str:
     return f"; {_UNIT_MISSING}"
 
 
-def _weekday(word: str) -> int | None:
+def weekday_of(word: str) -> int | None:
+    """Return the number of a weekday (0 = Monday) from its name or the first letters of it, None if it is none."""
+    word = word.casefold()
     return next((number for number, day in enumerate(_DAYS) if len(word) > 2 and day.startswith(word)), None)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -12,167 +11,185 @@ import numpy as np
 import numpy.typing as npt
 
 from fuelplan.cells import FloatArray
-from fuelplan.planner.wishes import WeekPrices
+from fuelplan.planner.highs import quiet_highs
+from fuelplan.planner.rulebook import Rulebook
+from fuelplan.planner.wishes.week import Limit, WeekMenus
 
-# HiGHS proves the first week within 25 % of the best possible or finds a better one. Measured, the first
-# week is the best in most runs; a proof to 1 % costs up to two seconds and changes it by a few per cent.
-_GAP = 0.25
-_MAX_NODES = 500
-_SWEEPS, _STARTS = 6, 4
-MAIN_GROUPS = frozenset({"red meat", "poultry", "fish", "shellfish", "legume", "soya", "egg"})
+# HiGHS stops when no week of the pool can be cheaper by more than 3 %, or after so many nodes of its search tree.
+_GAP, _MAX_NODES = 0.03, 40
+# With a good first week and so small a programme, what HiGHS does besides branch and cut costs more than it brings:
+# measured, a third of the time for the same weeks.
+_LEAN: Mapping[str, bool | float | str] = {
+    "presolve": "off",
+    "mip_heuristic_effort": 0.0,
+    "mip_allow_restart": False,
+    "mip_detect_symmetry": False,
+}
+_SWEEPS, _STARTS, _STRIDE = 6, 4, 2
+_BOTH = np.newaxis
+
+PickArray = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """One menu as the choice sees it: its price, its dishes with their weekly limits, its main foods."""
+class Choice:
+    """The chosen week: the position in its pool of each day's menu, what the week pays, and the proof.
 
+    No week of these menus pays less than ``bound``; ``paid`` says what each wish for the week costs here, by name.
+    """
+
+    picks: tuple[int, ...]
     price: float
-    dishes: tuple[str, ...]
-    dinner: str
-    main_foods: frozenset[str]
-    foods: frozenset[str]
+    bound: float
+    menus: int
+    paid: dict[str, float]
+
+    @property
+    def gap(self) -> float:
+        """How far the week may be from the best of the pool, as a share of its price."""
+        return max(0.0, self.price - self.bound) / max(abs(self.price), 1e-9)
+
+
+def choose_week(week: WeekMenus, rulebook: Rulebook) -> Choice:
+    """Choose for each day the menu that makes the cheapest week.
+
+    A quick search by day gives a first week; HiGHS then proves it within 3 % of the best or finds a
+    better one. Stopped by gap or nodes, never by the clock, so that the same seed gives the same week.
+    """
+    by_wish = {wish.__name__: list(wish(week, rulebook.prices)) for wish in rulebook.week_wishes}
+    model = _Model.of(week, [limit for limits in by_wish.values() for limit in limits])
+    picks, bound = _exact(model, model.search())
+    chosen = np.zeros(len(week.menus))
+    chosen[picks] = 1.0
+    first = np.cumsum([0, *(np.bincount(week.day))])
+    alone = {name: _Model.of(week, limits).paid(chosen) for name, limits in by_wish.items()}
+    return Choice(
+        picks=tuple(int(pick - first[day]) for day, pick in enumerate(picks)),
+        price=model.price(picks),
+        bound=min(bound, model.price(picks)),
+        menus=len(week.menus),
+        paid={name: round(paid, 3) for name, paid in alone.items() if paid > 0},
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class _Limit:
-    """At most ``limit`` of the chosen variables; each one over pays ``price``."""
+class _Model:
+    """The limits as arrays: R rows over V menus, the rows of one limit side by side; only those that can bind."""
 
-    variables: list[int]
-    limit: float
-    price: float
+    costs: FloatArray
+    options: tuple[PickArray, ...]
+    rows: FloatArray
+    most: FloatArray
+    starts: PickArray
+    prices: FloatArray
 
+    @classmethod
+    def of(cls, week: WeekMenus, limits: Sequence[Limit]) -> _Model:
+        days = np.array(week.day)
+        options = tuple(np.flatnonzero(days == day) for day in range(week.days))
+        rows = np.zeros((sum(len(limit.rows) for limit in limits), len(days)))
+        for row, held in enumerate(row for limit in limits for row in limit.rows):
+            rows[row, list(held)] = list(held.values())
+        most = np.repeat([limit.most for limit in limits], [len(limit.rows) for limit in limits])
+        owner = np.repeat(np.arange(len(limits)), [len(limit.rows) for limit in limits])
+        largest = sum((rows[:, option].max(axis=1) for option in options), start=np.zeros(len(rows)))
+        binds = largest > most + 1e-9
+        owners, starts = np.unique(owner[binds], return_index=True)
+        return cls(
+            costs=np.array([menu.price for menu in week.menus]),
+            options=options,
+            rows=rows[binds],
+            most=most[binds],
+            starts=starts.astype(np.intp),
+            prices=np.array([limits[place].price for place in owners]),
+        )
 
-def choose_week(pools: Sequence[Sequence[Candidate]], week_max: dict[str, int], prices: WeekPrices) -> tuple[int, ...]:
-    """Return, for each day, the position in its pool of the menu that makes the cheapest week.
+    def paid(self, chosen: FloatArray) -> float:
+        """Return what menus (0/1) pay for how they go together."""
+        return float(self._paid((self.rows @ chosen)[:, None])[0])
 
-    A quick search by day gives a first week; HiGHS then proves it within 25 % of the best or finds a
-    better one. Stopped by gap or nodes, never by the clock, so that the same seed gives the same week.
+    def price(self, picks: PickArray) -> float:
+        """Return what a week pays in all."""
+        chosen = np.zeros(self.costs.size)
+        chosen[picks] = 1.0
+        return float(self.costs[picks].sum()) + self.paid(chosen)
 
-    Parameters
-    ----------
-    pools
-        The feasible menus of each day, at least one each.
-    week_max
-        Most times a week each dish is wanted.
-    prices
-        What a week pays for repetition.
-    """
-    menus = [(day, menu) for day, pool in enumerate(pools) for menu in pool]
-    limits = _limits(menus, week_max, prices)
-    days = np.array([day for day, _ in menus])
-    costs = np.array([menu.price for _, menu in menus])
-    chosen = _solve(costs, days, limits, _first_week(costs, days, limits))
-    return tuple(int(np.flatnonzero(chosen[days == day])[0]) for day in range(len(pools)))
+    def _paid(self, sums: FloatArray) -> FloatArray:
+        """Return the price of row sums (R, …)."""
+        if not self.starts.size:
+            return np.zeros(sums.shape[1:])
+        over = np.maximum(sums - self.most.reshape(-1, *[1] * (sums.ndim - 1)), 0.0)
+        result: FloatArray = np.tensordot(self.prices, np.maximum.reduceat(over, self.starts, axis=0), 1)
+        return result
 
+    def search(self) -> PickArray:
+        """Return a good week: the best menu of each day in turn, then of each two days, from several starts."""
+        days = range(len(self.options))
+        weeks = []
+        for start in range(_STARTS):
+            picks = np.array([option[min(start * _STRIDE, option.size - 1)] for option in self.options])
+            self._improve(picks, [(day,) for day in days])
+            self._improve(picks, list(combinations(days, 2)))
+            weeks.append((self.price(picks), tuple(picks)))
+        return np.array(min(weeks)[1])
 
-def _limits(menus: Sequence[tuple[int, Candidate]], week_max: dict[str, int], prices: WeekPrices) -> list[_Limit]:
-    """Return one limit for every way a week can repeat itself among these menus."""
-    wanted: list[tuple[list[tuple[int, int]], float, float]] = []
-    for chosen in _grouped(menus, lambda menu: [menu.dinner]).values():
-        wanted.append((chosen, 1, prices.dinner_again))
-    for dish, chosen in _grouped(menus, lambda menu: menu.dishes).items():
-        wanted.append((chosen, week_max[dish], prices.dish_over_its_weekly_limit))
-    for chosen in _grouped(menus, lambda menu: menu.main_foods).values():
-        for first in range(max(day for day, _ in menus)):
-            pair = [(day, variable) for day, variable in chosen if day in (first, first + 1)]
-            wanted.append((pair, 1, prices.same_main_food_next_day))
-    for chosen in _grouped(menus, lambda menu: menu.foods).values():
-        wanted.append((chosen, prices.food_uses_a_week, prices.food_over_weekly_use))
-    return [
-        _Limit([variable for _, variable in chosen], limit, price)
-        for chosen, limit, price in wanted
-        if len({day for day, _ in chosen}) > limit
-    ]
-
-
-def _first_week(costs: FloatArray, days: npt.NDArray[np.intp], limits: Sequence[_Limit]) -> FloatArray:
-    """Return a good week (0/1 per menu): the best two menus of each two days in turn, until none is better."""
-    uses = np.zeros((len(limits), costs.size))
-    for row, limit in enumerate(limits):
-        uses[row, limit.variables] = 1.0
-    allowed = np.array([limit.limit for limit in limits])
-    price = np.array([limit.price for limit in limits])
-    options = [np.flatnonzero(days == day) for day in range(int(days.max()) + 1)]
-    weeks = []
-    for start in range(_STARTS):
-        picks = [int(option[min(start, option.size - 1)]) for option in options]
-        total = _improve(picks, options, costs, uses, allowed, price)
-        weeks.append((total, picks))
-    chosen = np.zeros(costs.size)
-    chosen[min(weeks)[1]] = 1.0
-    return chosen
-
-
-def _improve(
-    picks: list[int],
-    options: Sequence[npt.NDArray[np.intp]],
-    costs: FloatArray,
-    uses: FloatArray,
-    allowed: FloatArray,
-    price: FloatArray,
-) -> float:
-    """Change ``picks`` in place to the best two menus of each two days in turn; return the week's price."""
-    for _ in range(_SWEEPS):
-        before = list(picks)
-        for one, two in combinations(range(len(options)), 2):
-            rest = uses[:, [pick for day, pick in enumerate(picks) if day not in (one, two)]].sum(axis=1)
-            both = uses[:, options[one], None] + uses[:, None, options[two]] + (rest - allowed)[:, None, None]
-            total = costs[options[one], None] + costs[options[two]] + np.tensordot(price, np.maximum(both, 0.0), 1)
-            row, column = np.unravel_index(int(total.argmin()), total.shape)
-            picks[one], picks[two] = int(options[one][row]), int(options[two][column])
-        if picks == before:
-            break
-    return float(costs[picks].sum() + price @ np.maximum(uses[:, picks].sum(axis=1) - allowed, 0.0))
+    def _improve(self, picks: PickArray, groups: Sequence[tuple[int, ...]]) -> None:
+        """Change ``picks`` in place to the best menus of each group of one or two days in turn."""
+        for _ in range(_SWEEPS):
+            before = picks.copy()
+            for group in groups:
+                rest = self.rows[:, [pick for day, pick in enumerate(picks) if day not in group]].sum(axis=1)
+                options = [self.options[day] for day in group]
+                sums, costs = rest[:, None] + self.rows[:, options[0]], self.costs[options[0]]
+                if len(group) == 2:
+                    sums = sums[:, :, _BOTH] + self.rows[:, _BOTH, options[1]]
+                    costs = costs[:, _BOTH] + self.costs[options[1]]
+                best = np.unravel_index(int((costs + self._paid(sums)).argmin()), costs.shape)
+                picks[list(group)] = [option[place] for option, place in zip(options, best, strict=True)]
+            if (picks == before).all():
+                break
 
 
-def _solve(costs: FloatArray, days: npt.NDArray[np.intp], limits: Sequence[_Limit], first: FloatArray) -> FloatArray:
-    """Return the chosen menus (0/1); one slack per limit carries its price."""
-    rows = [np.flatnonzero(days == day) for day in range(int(days.max()) + 1)]
-    slack = costs.size + np.arange(len(limits))
-    bounds = [(1.0, 1.0)] * len(rows) + [(-highspy.kHighsInf, limit.limit) for limit in limits]
-    indices = [*rows, *(np.array([*limit.variables, own]) for limit, own in zip(limits, slack, strict=True))]
-    values = [np.ones(len(row)) for row in rows] + [np.array([1.0] * len(li.variables) + [-1.0]) for li in limits]
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = costs.size + len(limits), len(indices)
-    model.col_cost_ = np.concatenate([costs, [limit.price for limit in limits]])
-    model.col_lower_ = np.zeros(model.num_col_)
-    model.col_upper_ = np.concatenate([np.ones(costs.size), np.full(len(limits), highspy.kHighsInf)])
-    model.integrality_ = [highspy.HighsVarType.kInteger] * costs.size + [highspy.HighsVarType.kContinuous] * len(limits)
-    model.row_lower_, model.row_upper_ = (np.array(side) for side in zip(*bounds, strict=True))
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = np.cumsum([0, *map(len, indices)])
-    model.a_matrix_.index_ = np.concatenate(indices)
-    model.a_matrix_.value_ = np.concatenate(values)
+def _exact(model: _Model, first: PickArray) -> tuple[PickArray, float]:
+    """Return the cheapest week HiGHS finds, no dearer than the first, and the least any week of the pool can pay."""
     solver = _solver()
-    solver.passModel(model)
-    over = [max(0.0, first[limit.variables].sum() - limit.limit) for limit in limits]
+    solver.passModel(_as_programme(model))
+    chosen = np.zeros(model.costs.size)
+    chosen[first] = 1.0
+    over = np.maximum(model.rows @ chosen - model.most, 0.0)
     start = highspy.HighsSolution()
-    start.col_value = [*first, *over]
+    start.col_value = [*chosen, *(np.maximum.reduceat(over, model.starts) if model.starts.size else ())]
     solver.setSolution(start)
     solver.run()
-    solution = np.array(solver.getSolution().col_value[: costs.size])
-    return np.round(solution) if solution.size else first
+    solution = np.array(solver.getSolution().col_value[: chosen.size])
+    picks = np.array([option[solution[option].argmax()] for option in model.options])
+    bound = float(solver.getInfo().mip_dual_bound)
+    return min((first, picks), key=model.price), bound
+
+
+def _as_programme(model: _Model) -> highspy.HighsLp:
+    """One binary a menu, one menu a day; a slack per limit, shared by its rows, carries the price."""
+    menus, limits = model.costs.size, model.prices.size
+    slack_of = np.repeat(np.arange(limits), np.diff([*model.starts, len(model.rows)]))
+    indices = [
+        *model.options,
+        *(np.append(np.flatnonzero(row), menus + slack_of[r]) for r, row in enumerate(model.rows)),
+    ]
+    values = [*(np.ones(day.size) for day in model.options), *(np.append(row[row != 0], -1.0) for row in model.rows)]
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = menus + limits, len(indices)
+    lp.col_cost_ = np.concatenate([model.costs, model.prices])
+    lp.col_lower_ = np.zeros(lp.num_col_)
+    lp.col_upper_ = np.concatenate([np.ones(menus), np.full(limits, highspy.kHighsInf)])
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * menus + [highspy.HighsVarType.kContinuous] * limits
+    lp.row_lower_ = np.concatenate([np.ones(len(model.options)), np.full(len(model.rows), -highspy.kHighsInf)])
+    lp.row_upper_ = np.concatenate([np.ones(len(model.options)), model.most])
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.cumsum([0, *map(len, indices)])
+    lp.a_matrix_.index_ = np.concatenate(indices)
+    lp.a_matrix_.value_ = np.concatenate(values)
+    return lp
 
 
 def _solver() -> highspy.Highs:
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("random_seed", 0),
-        ("mip_rel_gap", _GAP),
-        ("mip_max_nodes", _MAX_NODES),
-    ):
-        solver.setOptionValue(option, value)
-    return solver
-
-
-def _grouped(
-    menus: Sequence[tuple[int, Candidate]], keys: Callable[[Candidate], Iterable[str]]
-) -> dict[str, list[tuple[int, int]]]:
-    """Return key → (day, variable) of the menus that have it, each menu once: HiGHS takes no entry twice."""
-    groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for variable, (day, menu) in enumerate(menus):
-        for key in sorted(set(keys(menu))):
-            groups[key].append((day, variable))
-    return groups
+    return quiet_highs(mip_rel_gap=_GAP, mip_max_nodes=_MAX_NODES, **_LEAN)

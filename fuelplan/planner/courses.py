@@ -14,6 +14,7 @@ import numpy.typing as npt
 from fuelplan.cells import FloatArray
 from fuelplan.dishes import MOST_PARTS, Dish, Filling, Larder, Part
 from fuelplan.foods import Food, FoodTable
+from fuelplan.vocabulary import SLOTS
 
 FILLINGS_PER_DISH = 6
 _TRIES_PER_FILLING = 4
@@ -32,11 +33,13 @@ class Courses:
     A part holds ``least_g + steps · step_g`` grams of its food, ``steps`` from 0 to ``most_steps``;
     ``base`` (F, N) is the sum at zero steps, ``per_step`` (F, P, N) what one step adds, ``contains``
     (F, kinds) how much of a course each kind of food is: 1, or ½ where it is optional; ``wanted``
-    (F, P) how much its foods are wanted; ``minutes`` (F,) what it takes in the kitchen.
+    (F, P) how much its foods are wanted.
     """
 
     fillings: tuple[Filling, ...]
     foods: IntArray
+    least_g: FloatArray
+    step_g: FloatArray
     most_steps: IntArray
     optional: BoolArray
     base: FloatArray
@@ -44,7 +47,6 @@ class Courses:
     dish: IntArray
     contains: FloatArray
     wanted: FloatArray
-    minutes: FloatArray
 
 
 def fill_dish(
@@ -92,29 +94,33 @@ def _lacks_a_part(filling: Filling) -> bool:
     return any(part.name not in filled for part in filling.dish.parts if not part.optional)
 
 
-def courses_by_slot(
-    dishes: Sequence[Dish],
-    larder: Larder,
-    table: FoodTable,
-    slots: Iterable[str],
-    rng: random.Random,
-    wants: Mapping[str, float],
-) -> dict[str, Courses]:
-    """Return the courses of each slot; a slot nothing fits is an empty :class:`Courses`."""
+def fill_dishes(
+    dishes: Sequence[Dish], larder: Larder, rng: random.Random, wants: Mapping[str, float]
+) -> dict[str, list[Filling]]:
+    """Return the fillings of each slot; a slot nothing fits has none."""
     by_dish = {dish.name: fill_dish(dish, larder, rng, FILLINGS_PER_DISH, wants) for dish in dishes}
-    used = (food.kind for fillings in by_dish.values() for filling in fillings for _, food in filling.choices)
-    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(used))}
-    numbers = {dish.name: number for number, dish in enumerate(dishes)}
-    result = {}
-    for slot in slots:
-        fillings = [filling for dish in dishes if slot in dish.slots for filling in by_dish[dish.name]]
-        result[slot] = _as_arrays(fillings, numbers, kinds, table, wants)
-    return result
+    return {
+        slot: [filling for dish in dishes if slot in dish.slots for filling in by_dish[dish.name]] for slot in SLOTS
+    }
+
+
+def courses_by_slot(
+    fillings: Mapping[str, Sequence[Filling]], table: FoodTable, wants: Mapping[str, float]
+) -> dict[str, Courses]:
+    """Return the fillings of each slot as arrays."""
+    listed = [filling for slot in fillings.values() for filling in slot]
+    kinds = _numbered(food.kind for filling in listed for _, food in filling.choices)
+    dishes = _numbered(filling.dish.name for filling in listed)
+    return {slot: _as_arrays(list(found), dishes, kinds, table, wants) for slot, found in fillings.items()}
+
+
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(dict.fromkeys(names))}
 
 
 def _as_arrays(
     fillings: list[Filling],
-    numbers: Mapping[str, int],
+    dishes: Mapping[str, int],
     kinds: Mapping[str, int],
     table: FoodTable,
     wants: Mapping[str, float],
@@ -142,10 +148,11 @@ def _as_arrays(
         foods=foods,
         most_steps=most_steps,
         optional=optional,
+        least_g=least_g,
+        step_g=step_g,
         base=np.einsum("fp,fpn->fn", least_g, known),
         per_step=step_g[:, :, None] * known,
-        dish=np.array([numbers[filling.dish.name] for filling in fillings], dtype=np.int64),
+        dish=np.array([dishes[filling.dish.name] for filling in fillings], dtype=np.int64),
         contains=contains,
         wanted=wanted,
-        minutes=np.array([float(filling.dish.minutes) for filling in fillings]),
     )

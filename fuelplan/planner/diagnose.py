@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from fuelplan.athlete import Athlete
+from fuelplan.cooking import Keep
 from fuelplan.errors import NoPlanError
 from fuelplan.needs import DayNeeds
 from fuelplan.planner.courses import Courses
@@ -24,6 +25,28 @@ def require_main_meals(courses: Mapping[str, Courses]) -> None:
                 for slot in empty
             ]
         )
+
+
+def require_kept(days: Sequence[DayTask], keeps: Sequence[Keep]) -> None:
+    """Refuse a week in which a dish that is to be served cannot be: no such meal, or nothing to make it from."""
+    problems = []
+    for keep in keeps:
+        asked = [day for day in days if keep.weekday in ("", day.needs.training.weekday)]
+        chances = [
+            chance
+            for day in asked
+            for occasion, chance in zip(day.occasions, day.chances, strict=True)
+            if occasion.slot == keep.slot
+        ]
+        when = f"{keep.weekday} {keep.slot}".strip()
+        if not chances:
+            problems.append(f"There is no {when} in this week to keep '{keep.dish}' for; keep it at another meal.")
+        elif not all(chance.any() for chance in chances):
+            problems.append(
+                f"'{keep.dish}' cannot be made for {when} from the foods that are left; allow more of them."
+            )
+    if problems:
+        raise NoPlanError(problems)
 
 
 def require_menus(

@@ -22,8 +22,12 @@ MOST_KINDS: dict[str, int] = {
     "oil": 2,
     "nut": 3,
     "seed": 3,
+    "dried-fruit": 3,
     "pasta": 2,
     "leaf": 3,
+    "salad": 4,
+    "berry": 2,
+    "fruit": 6,
 }
 
 # What a runner who loads has in the house, whatever else there is.
@@ -37,21 +41,22 @@ def week_pantry(
     foods: Sequence[Food],
     rng: random.Random,
     wants: Mapping[str, float],
+    month: int,
     own: Collection[str] = (),
     kept: Collection[str] = (),
 ) -> list[Food]:
-    """Return the foods without the kinds of staples that one week's kitchen would not also have.
+    """Return the foods without the kinds that one week's kitchen would not also have: few of all that spoils.
 
-    Wanted kinds come first, then a runner's own; which everyday kinds is chance. Special ones come after them, in
-    the table's order: its first plant drink is the one richest in protein. A food that has another role as well is
-    judged by its first limited one. Those in ``kept`` stay.
+    Wanted kinds come first, then a runner's own, then those in season; which everyday kinds is chance. Special ones
+    come after them, in the table's order: its first plant drink is the one richest in protein. A food that has
+    another role as well is judged by its first limited one. Those in ``kept`` stay.
     """
     chosen: set[str] = set()
     limited: set[str] = set()
     for role, most in MOST_KINDS.items():
         kinds = [food for food in foods if role in food.roles and food.id not in limited]
         kinds.sort(key=lambda food: (0, rng.random()) if food.everyday else (1, food.index))
-        kinds.sort(key=lambda food: (-wants.get(food.id, 0.0), food.id not in own))
+        kinds.sort(key=lambda food: (-wants.get(food.id, 0.0), food.id not in own, not food.in_season(month)))
         chosen.update(food.id for food in kinds[:most])
         limited.update(food.id for food in kinds)
     return _few_own(

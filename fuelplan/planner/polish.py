@@ -17,13 +17,12 @@ from fuelplan.cells import FloatArray
 from fuelplan.dishes import MOST_PARTS
 from fuelplan.planner.courses import BoolArray, IntArray, RowArray
 from fuelplan.planner.prices import Prices
+from fuelplan.planner.wishes.price_list import PriceList
 from fuelplan.vocabulary import NUTRIENTS
 
 _ROUNDS = 60
 _LEAST_GAIN = 1e-5
-_PRICE_OPTIONAL = 0.06
 _APPETITE_BAND = 0.25
-_PRICE_APPETITE, _PRICE_OVER_APPETITE, _PRICE_MEAL_PROTEIN = 0.4, 6.0, 1.5
 _ENERGY, _PROTEIN = NUTRIENTS.index("energy_kcal"), NUTRIENTS.index("protein_g")
 
 
@@ -64,20 +63,20 @@ class Batch:
             wanted=joined("wanted", occasions),
         )
 
-    def price(self, prices: Prices) -> FloatArray:
+    def price(self, prices: Prices, costs: PriceList) -> FloatArray:
         """Return each menu's price: the day's wishes, the meals' sizes, the extras on the table."""
         day = prices.of(prices.scaled(self.totals[:, None]))[:, 0]
-        meals = _meal_price(self.meals, self.wanted).sum(axis=1)
-        extras = _PRICE_OPTIONAL * (self.optional & (self.steps > 0)).sum(axis=1)
+        meals = _meal_price(self.meals, self.wanted, costs).sum(axis=1)
+        extras = costs.extra_on_the_table * (self.optional & (self.steps > 0)).sum(axis=1)
         result: FloatArray = day + meals + extras
         return result
 
-    def polish(self, prices: Prices) -> None:
+    def polish(self, prices: Prices, costs: PriceList) -> None:
         """Take the best single portion step of every menu, again and again, until none helps."""
         moves = _Moves.of(self, prices)
         active = np.arange(len(self.steps))
         for _ in range(_ROUNDS):
-            gain, item, sign = moves.best(self, active, prices.take(active))
+            gain, item, sign = moves.best(self, active, prices.take(active), costs)
             better = gain < -_LEAST_GAIN
             active, item, sign = active[better], item[better], sign[better]
             if not active.size:
@@ -113,7 +112,9 @@ class _Moves:
             wanted=np.take_along_axis(batch.wanted, (item // MOST_PARTS)[:, :, None], axis=1),
         )
 
-    def best(self, batch: Batch, rows: RowArray, prices: Prices) -> tuple[FloatArray, RowArray, IntArray]:
+    def best(
+        self, batch: Batch, rows: RowArray, prices: Prices, costs: PriceList
+    ) -> tuple[FloatArray, RowArray, IntArray]:
         """Return, for some menus, what their best step changes the price by, its item, and its sign."""
         item, wanted = self.item[rows], self.wanted[rows]
         steps = np.take_along_axis(batch.steps[rows], item, axis=1)
@@ -121,12 +122,12 @@ class _Moves:
         optional = np.take_along_axis(batch.optional[rows], item, axis=1)
         meal = np.take_along_axis(batch.meals[rows], (item // MOST_PARTS)[:, :, None], axis=1)
         scaled = prices.scaled(batch.totals[rows][:, None])
-        now = prices.of(scaled) + _meal_price(meal, wanted)
+        now = prices.of(scaled) + _meal_price(meal, wanted, costs)
         gains = []
         for sign, possible, edge in ((1, steps < most, 0), (-1, steps > 0, 1)):
             gain = prices.of(scaled + sign * self.priced[rows]) - now
-            gain += _meal_price(meal + sign * self.meal[rows], wanted)
-            gain += sign * _PRICE_OPTIONAL * (optional & (steps == edge))
+            gain += _meal_price(meal + sign * self.meal[rows], wanted, costs)
+            gain += sign * costs.extra_on_the_table * (optional & (steps == edge))
             gains.append(np.where(possible, gain, np.inf))
         both = np.concatenate(gains, axis=1)
         best = both.argmin(axis=1)
@@ -141,13 +142,13 @@ def _pad(array: npt.NDArray[Any], width: int | None) -> npt.NDArray[Any]:
     return np.pad(array, [(0, 0), (0, width - array.shape[1]), *([(0, 0)] * (array.ndim - 2))])
 
 
-def _meal_price(meals: FloatArray, wanted: FloatArray) -> FloatArray:
+def _meal_price(meals: FloatArray, wanted: FloatArray, costs: PriceList) -> FloatArray:
     """Price meals far from their share of the day and main meals short of protein (last axis: energy, protein)."""
     asked = np.maximum(wanted, 1.0)
     off = np.abs(meals[..., 0] / asked[..., 0] - 1.0)
     short = np.maximum(1.0 - meals[..., 1] / asked[..., 1], 0.0)
-    price = _PRICE_APPETITE * off + _PRICE_OVER_APPETITE * np.maximum(off - _APPETITE_BAND, 0.0)
+    price = costs.meal_size * off + costs.meal_far_off_size * np.maximum(off - _APPETITE_BAND, 0.0)
     result: FloatArray = np.where(
-        wanted[..., 0] > 0, price + _PRICE_MEAL_PROTEIN * np.where(wanted[..., 1] > 0, short, 0.0), 0.0
+        wanted[..., 0] > 0, price + costs.meal_protein_short * np.where(wanted[..., 1] > 0, short, 0.0), 0.0
     )
     return result

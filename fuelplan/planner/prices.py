@@ -10,7 +10,8 @@ import numpy as np
 from fuelplan.cells import FloatArray
 from fuelplan.needs import DayNeeds
 from fuelplan.planner.courses import IntArray, RowArray
-from fuelplan.planner.wishes import WISHES, Wish
+from fuelplan.planner.rulebook import Rulebook
+from fuelplan.planner.wishes.day import Wish
 from fuelplan.vocabulary import NUTRIENTS
 
 
@@ -46,9 +47,9 @@ class Prices:
         return total
 
 
-def prices_of(needs: Sequence[DayNeeds]) -> Prices:
+def prices_of(needs: Sequence[DayNeeds], rulebook: Rulebook) -> Prices:
     """Return the wishes of several days as arrays, one row a day."""
-    days = [[wish for rule in WISHES for wish in rule(day)] for day in needs]
+    days = [[wish for each in rulebook.day_wishes for wish in each(day, rulebook.prices)] for day in needs]
     lines = np.array([[_lines(wish) for wish in day] for day in days])
     return Prices(
         columns=np.array([NUTRIENTS.index(wish.nutrient) for wish in days[0]]),

@@ -56,7 +56,8 @@ def carbohydrate_loaded(needs: DayNeeds) -> Window:
     return Window(nutrient="carbohydrate_g", low=need.min, high=need.max, says=says)
 
 
-HARD_RULES: tuple[Callable[[DayNeeds], Window], ...] = (iron_window, energy_health_allows, carbohydrate_loaded)
+Rule = Callable[[DayNeeds], Window]
+HARD_RULES: tuple[Rule, ...] = (iron_window, energy_health_allows, carbohydrate_loaded)
 
 
 def may_eat(food: Food, athlete: Athlete) -> bool:

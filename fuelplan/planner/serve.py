@@ -11,14 +11,15 @@ from fuelplan.cells import FloatArray
 from fuelplan.dishes import Filling, Larder
 from fuelplan.foods import Food, FoodTable
 from fuelplan.needs import DayNeeds
-from fuelplan.planner.courses import Courses, IntArray
+from fuelplan.planner.candidates import servings_of
+from fuelplan.planner.courses import Courses
 from fuelplan.planner.fluids import drinks_of_day
 from fuelplan.planner.fuel import is_powder
 from fuelplan.planner.menus import Menu
 from fuelplan.planner.occasions import Occasion
 from fuelplan.planner.race import race_plan
 from fuelplan.planner.rules import HARD_RULES
-from fuelplan.planner.timing import RICH_IN_IRON, is_iron_rich_hour
+from fuelplan.planner.wishes.hour import RICH_IN_IRON, is_iron_rich_hour
 from fuelplan.plates import Servings, absorbed_iron_of, totals_of
 from fuelplan.run_needs import RunNeeds
 from fuelplan.science.nutrient_timing import IRON_MORNING_UNTIL_MIN
@@ -46,7 +47,7 @@ def serve_day(
     """Return the day as it is printed."""
     chosen = zip(occasions, menu.courses, strict=True)
     fillings = [courses[occasion.slot].fillings[course] for occasion, course in chosen]
-    plates = [_servings(filling, steps) for filling, steps in zip(fillings, menu.steps, strict=True)]
+    plates = [servings_of(filling, steps) for filling, steps in zip(fillings, menu.steps, strict=True)]
     totals, unknown = totals_of([serving for plate in [*plates, *fuel] for serving in plate], table)
     swaps = [_swap(*served, totals, needs, larder, table) for served in zip(fillings, plates, strict=True)]
     meals = [
@@ -132,14 +133,7 @@ def _powder_sodium_mg(fuel: Sequence[Servings], table: FoodTable) -> list[float 
     return [totals_of(powder, table)[0]["sodium_mg"] if powder else None for powder in powders]
 
 
-def _servings(filling: Filling, steps: IntArray) -> Servings:
-    served = [
-        (food, part.least + float(step) * part.step) for (part, food), step in zip(filling.choices, steps, strict=False)
-    ]
-    return [(food, portions) for food, portions in served if portions > 0]
-
-
-def _portion(food: Food, portions: float) -> Portion:
+def _portion(food: Food, portions: float, part: str = "") -> Portion:
     return Portion(
         food=food.id,
         name=food.name,
@@ -147,6 +141,7 @@ def _portion(food: Food, portions: float) -> Portion:
         portions=portions,
         portion_name=food.portion_name,
         amount=food.amount(portions),
+        part=part,
     )
 
 
@@ -163,13 +158,14 @@ def _iron_rich(
 def _meal(
     table: FoodTable, day: TrainingDay, occasion: Occasion, filling: Filling, servings: Servings, swap: str
 ) -> Meal:
+    parts = {food.id: part.name for part, food in filling.choices}
     return Meal(
         slot=occasion.slot,
         time=occasion.time,
         dish=filling.dish.name,
         title=filling.title,
-        items=tuple(_portion(food, portions) for food, portions in servings),
-        minutes=filling.dish.minutes,
+        items=tuple(_portion(food, portions, parts[food.id]) for food, portions in servings),
+        minutes=filling.minutes,
         method=filling.method([food.id for food, _ in servings]),
         swap=swap,
         note="; ".join(filter(None, (_prepare_note(servings), _iron_note(servings, table, day, occasion.minute)))),

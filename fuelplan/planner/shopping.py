@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from fuelplan.athlete import Athlete
 from fuelplan.foods import Food, FoodTable
-from fuelplan.planner.wishes import WANTED_HAVE, wanted
-from fuelplan.weekplan import DayPlan, Portion, ShoppingItem
+from fuelplan.planner.wishes.day import WANTED_HAVE, wanted
+from fuelplan.weekplan import DayPlan, Money, Portion, ShoppingItem
 
 _FREE = frozenset({"water"})
 _BOUGHT_WHOLE = frozenset({"egg", "fruit"})
@@ -38,6 +38,20 @@ def shopping_list(days: Sequence[DayPlan], table: FoodTable, athlete: Athlete) -
             checked=all(wanted(food, athlete) == WANTED_HAVE for food, _ in eaten[key]),
         )
         for key in sorted(eaten)
+    )
+
+
+def money_of(days: Sequence[DayPlan], table: FoodTable) -> Money:
+    """Return what the week's food costs as it is eaten; a food of unknown price is left out, not taken to be free."""
+    foods = table.by_id()
+    eaten = [(foods[item.food], item.grams) for day in days for meal in day.meals for item in meal.items]
+    priced = [(food, grams) for food, grams in eaten if not math.isnan(food.price)]
+    currencies = table.cells.texts("price_currency") if table.cells.has("price_currency") else []
+    named = Counter(currencies[food.index] for food, _ in priced if currencies)
+    return Money(
+        amount=round(sum(food.price * grams / 100 for food, grams in priced), 2),
+        currency=named.most_common(1)[0][0] if named else "",
+        known=round(sum(grams for _, grams in priced) / max(sum(grams for _, grams in eaten), 1.0), 3),
     )
 
 

@@ -5,111 +5,165 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from fuelplan.athlete import Athlete
 from fuelplan.cells import FloatArray
-from fuelplan.dishes import Dish, Larder
+from fuelplan.cooking import Cooking
+from fuelplan.dishes import Dish, Filling, Larder
 from fuelplan.errors import NoPlanError
 from fuelplan.foods import Food, FoodTable
 from fuelplan.needs import DayNeeds
 from fuelplan.planner import diagnose
-from fuelplan.planner.choose import MAIN_GROUPS, Candidate, choose_week
-from fuelplan.planner.courses import Courses, courses_by_slot
+from fuelplan.planner.candidates import candidate_of
+from fuelplan.planner.choose import Choice, choose_week
+from fuelplan.planner.courses import Courses, courses_by_slot, fill_dishes
 from fuelplan.planner.fuel import composition_of, run_fuel
-from fuelplan.planner.menus import SAMPLES, DayTask, Menu, day_menus
+from fuelplan.planner.kept import chances_of, cookable, kept_at
+from fuelplan.planner.menus import DayTask, FoodFacts, Menu, polished_menus
 from fuelplan.planner.occasions import Occasion, occasions
 from fuelplan.planner.pantry import PLAIN_FOODS, week_pantry
-from fuelplan.planner.rules import HARD_RULES, allowed_foods
+from fuelplan.planner.pots import evenings_of, second_portions, week_pots, with_shared_pots
+from fuelplan.planner.rulebook import SHIPPED, Rulebook
+from fuelplan.planner.rules import allowed_foods
+from fuelplan.planner.sampling import SAMPLES, sample_day
 from fuelplan.planner.serve import serve_day, with_evening_work
-from fuelplan.planner.timing import inhibiting, sittings, upsetting
-from fuelplan.planner.wishes import MOST_WANTED_A_DAY, WANTED_HAVE, WeekPrices, wanted
+from fuelplan.planner.wishes.day import MOST_WANTED_A_DAY, WANTED_HAVE, wanted
+from fuelplan.planner.wishes.dish import FIRST_WEEK, LastWeek, Setting, setting_of
+from fuelplan.planner.wishes.hour import sittings
+from fuelplan.planner.wishes.week import WeekMenus
 from fuelplan.plates import Servings
-from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS, SLOTS
+from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS
 from fuelplan.weekplan import DayPlan
 
-STAPLE_ROLES = frozenset({"milk", "bread", "oil", "oats", "sweet-spread"})
-_POOL = 10
+_POOL, _SAME_DINNER = 12, 3
+_AGAIN = "again"
+_MOST_ALIKE = {_AGAIN: 7}
 _DEAR = 4.0
 _MORE_SAMPLES = 4
 _TRIES = 3
 
+Progress = Callable[[str], None]
 
-def plan_days(
-    athlete: Athlete,
-    needs: Sequence[DayNeeds],
-    table: FoodTable,
-    dishes: Sequence[Dish],
-    own: Collection[str] = (),
-    seed: int = 0,
-    progress: Callable[[str], None] = lambda _: None,
-) -> tuple[DayPlan, ...]:
-    """Return seven days of meals and drinks that keep every hard rule.
 
-    Parameters
-    ----------
-    athlete, needs
-        Who, and what each day asks for.
-    table, dishes
-        What there is to eat and how it is cooked.
-    own
-        Ids of foods the runner added to the table.
-    seed
-        Another seed gives another week; the same gives the same.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekTask:
+    """All that a week is planned from: the same task gives the same week, in any thread.
+
+    ``own`` are ids of foods the runner added to the table, ``last_week`` is what not to serve again, and another
+    ``seed`` gives another week.
+    """
+
+    athlete: Athlete
+    needs: Sequence[DayNeeds]
+    table: FoodTable
+    dishes: Sequence[Dish]
+    own: Collection[str] = ()
+    cooking: Cooking = field(default_factory=Cooking)
+    last_week: LastWeek = FIRST_WEEK
+    rulebook: Rulebook = SHIPPED
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWeek:
+    """Seven days of meals and drinks, and how they were chosen."""
+
+    days: tuple[DayPlan, ...]
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A task made ready for the search: foods at hand, fuel on the runs, the courses, the days."""
+
+    larder: Larder
+    fuels: list[list[Servings]]
+    courses: dict[str, Courses]
+    days: list[DayTask]
+    week_max: dict[str, int]
+
+
+def plan_days(task: WeekTask, progress: Progress = lambda _: None) -> PlannedWeek:
+    """Plan seven days that keep every hard rule.
+
+    A few kinds of each staple are tried first, as one kitchen would have them; all there is, where those do not do.
 
     Raises
     ------
     NoPlanError
         When no week keeps every hard rule, with the reasons.
     """
-    allowed = allowed_foods(table, athlete)
-    wants = {food.id: want for food in allowed if (want := wanted(food, athlete))}
-    kept = _companions(dishes, wants) | (_plain(allowed) if any(day.loading for day in needs) else set())
-    pantry = week_pantry(allowed, random.Random(seed), wants, own, kept)
+    allowed, wants = at_hand(task)
+    rng = random.Random(task.seed)
+    kept = _companions(task.dishes, wants) | (_plain(allowed) if any(day.loading for day in task.needs) else set())
+    pantry = week_pantry(allowed, rng, wants, task.needs[0].training.day.month, task.own, kept)
     try:
-        return _plan_from(Larder(pantry, own), pantry, wants, athlete, needs, table, dishes, seed, progress)
+        return _planned(task, prepare(task, pantry, wants, progress), progress)
     except NoPlanError:
-        return _plan_from(Larder(allowed, own), allowed, wants, athlete, needs, table, dishes, seed, progress)
+        return _planned(task, prepare(task, allowed, wants, progress), progress)
 
 
-def _plan_from(
-    larder: Larder,
+def at_hand(task: WeekTask) -> tuple[list[Food], dict[str, float]]:
+    """Return the foods the athlete may be planned, and by id how much each is wanted."""
+    allowed = allowed_foods(task.table, task.athlete)
+    return allowed, {food.id: want for food in allowed if (want := wanted(food, task.athlete))}
+
+
+def prepare(
+    task: WeekTask,
     foods: Sequence[Food],
     wants: Mapping[str, float],
-    athlete: Athlete,
-    needs: Sequence[DayNeeds],
-    table: FoodTable,
-    dishes: Sequence[Dish],
-    seed: int,
-    progress: Callable[[str], None],
-) -> tuple[DayPlan, ...]:
-    fuels = [[run_fuel(run, foods, table) for run in day.runs] for day in needs]
+    progress: Progress = lambda _: None,
+    extra: Mapping[str, Sequence[Filling]] | None = None,
+) -> Prepared:
+    """Fill the dishes from the foods and set up the days; ``extra`` fillings are offered beside those, by slot."""
+    larder = Larder(foods, task.own)
+    fuels = [[run_fuel(run, foods, task.table) for run in day.runs] for day in task.needs]
     progress("filling dishes")
-    courses = courses_by_slot(dishes, larder, table, SLOTS, random.Random(seed), wants)
+    rng = random.Random(task.seed)
+    fillings = fill_dishes(cookable(task.dishes, task.cooking.never), larder, rng, wants)
+    pots = week_pots(fillings["dinner"], task.cooking.batch, rng, wants)
+    fillings["lunch"] += second_portions(pots)
+    for slot, more in (extra or {}).items():
+        fillings[slot] += more
+    courses = courses_by_slot(fillings, task.table, wants)
     diagnose.require_main_meals(courses)
     asked = min(MOST_WANTED_A_DAY, sum(wants.values()))
-    tasks = [_task(day, fuel, courses, table, asked) for day, fuel in zip(needs, fuels, strict=True)]
-    tasks = [replace(task, fixed=task.fixed + _supplement(athlete)) for task in tasks]
-    progress("composing days")
-    pools, nearest = _pools(tasks, courses, seed)
-    diagnose.require_menus(tasks, pools, nearest, athlete)
-    progress("choosing the week")
-    candidates = [[_candidate(menu, task, courses) for menu in pool] for task, pool in zip(tasks, pools, strict=True)]
-    chosen = choose_week(candidates, {dish.name: _week_max(dish, wants) for dish in dishes}, WeekPrices())
+    facts, pot_keys = FoodFacts.of(task.table), {pot.key for pot in pots}
     days = [
-        serve_day(task.needs, athlete, task.occasions, pool[pick], courses, fuel, larder, table)
-        for task, pool, pick, fuel in zip(tasks, pools, chosen, fuels, strict=True)
+        _day_task(task, day, fuel, courses, facts, pot_keys, asked) for day, fuel in zip(task.needs, fuels, strict=True)
     ]
-    return with_evening_work(days, table)
+    diagnose.require_kept(days, task.cooking.keep)
+    week_max = {dish.name: _week_max(dish, wants) for dish in task.dishes}
+    return Prepared(larder, fuels, courses, days, week_max)
 
 
-def _supplement(athlete: Athlete) -> FloatArray:
-    """Return the iron the runner takes anyway as nutrients of every day."""
-    taken = np.zeros(len(NUTRIENTS))
-    taken[NUTRIENTS.index("iron_mg")] = athlete.iron_supplement_mg
-    return taken
+def _planned(task: WeekTask, prepared: Prepared, progress: Progress) -> PlannedWeek:
+    progress("composing days")
+    pools, nearest = find_menus(prepared.days, prepared.courses, task.seed)
+    diagnose.require_menus(prepared.days, pools, nearest, task.athlete)
+    progress("choosing the week")
+    return serve_week(task, prepared, pools)
+
+
+def serve_week(task: WeekTask, prepared: Prepared, pools: Sequence[Sequence[Menu]]) -> PlannedWeek:
+    """Choose the week from pools of menus, one a day, and serve it."""
+    candidates = [
+        [candidate_of(menu, day, prepared.courses, task.table) for menu in pool]
+        for day, pool in zip(prepared.days, pools, strict=True)
+    ]
+    choice = choose_week(WeekMenus.of(candidates, prepared.week_max, task.cooking), task.rulebook)
+    days = [
+        serve_day(
+            day.needs, task.athlete, day.occasions, pool[pick], prepared.courses, fuel, prepared.larder, task.table
+        )
+        for day, pool, pick, fuel in zip(prepared.days, pools, choice.picks, prepared.fuels, strict=True)
+    ]
+    evenings = evenings_of([pool[pick] for pool, pick in zip(candidates, choice.picks, strict=True)])
+    return PlannedWeek(with_evening_work(with_shared_pots(days, evenings), task.table), choice)
 
 
 def _plain(foods: Sequence[Food]) -> set[str]:
@@ -129,69 +183,90 @@ def _week_max(dish: Dish, wants: Mapping[str, float]) -> int:
     return max(dish.week_max, 1) if named & wants.keys() else dish.week_max
 
 
-def _task(
-    day: DayNeeds, fuel: Sequence[Servings], courses: Mapping[str, Courses], table: FoodTable, asked: float
+def _day_task(
+    task: WeekTask,
+    day: DayNeeds,
+    fuel: Sequence[Servings],
+    courses: Mapping[str, Courses],
+    facts: FoodFacts,
+    pots: Collection[tuple[str, ...]],
+    asked: float,
 ) -> DayTask:
     """Return the day with the occasions something can be served at (main meals are asked for elsewhere)."""
-    wanted = occasions(day.training, day.windows["energy_kcal"].aim, loading=day.loading)
-    kept = tuple(o for o in wanted if o.slot in MAIN_SLOTS or courses[o.slot].fillings)
+    wanted_at = occasions(day.training, day.windows["energy_kcal"].aim, loading=day.loading)
+    kept = tuple(o for o in wanted_at if o.slot in MAIN_SLOTS or courses[o.slot].fillings)
     total = sum(occasion.share for occasion in kept)
     scaled = tuple(Occasion(slot=o.slot, minute=o.minute, share=o.share / total) for o in kept)
-    fixed = composition_of([serving for servings in fuel for serving in servings], table)
+    fixed = composition_of([serving for servings in fuel for serving in servings], task.table)
+    fixed[NUTRIENTS.index("iron_mg")] += task.athlete.iron_supplement_mg
     return DayTask(
         needs=day,
         occasions=scaled,
         sittings=sittings(day, scaled),
         fixed=fixed,
-        inhibiting=inhibiting(table),
-        upsetting=upsetting(table),
+        fit=tuple(
+            _fit(courses[o.slot], setting_of(day, o, task.cooking.quick, task.last_week), task.rulebook) for o in scaled
+        ),
+        chances=tuple(
+            chances_of(
+                courses[o.slot],
+                kept_at(o.slot, day.training.weekday, task.cooking, task.dishes),
+                pots,
+                dinner=o.slot == "dinner",
+                first=day is task.needs[0],
+            )
+            for o in scaled
+        ),
+        facts=facts,
+        rulebook=task.rulebook,
         wanted=asked,
     )
 
 
-def _pools(
-    tasks: Sequence[DayTask], courses: dict[str, Courses], seed: int
+def _fit(slot: Courses, setting: Setting, rulebook: Rulebook) -> FloatArray:
+    """Return what each filling of a slot costs in a setting."""
+    return np.array(
+        [sum(wish(filling, setting, rulebook.prices) for wish in rulebook.dish_wishes) for filling in slot.fillings]
+    )
+
+
+def find_menus(
+    days: Sequence[DayTask], courses: dict[str, Courses], seed: int
 ) -> tuple[list[list[Menu]], list[list[Menu]]]:
     """Return each day's feasible menus and all that were found, looking harder where only dear ones turn up."""
-    pools: list[list[Menu]] = [[] for _ in tasks]
-    nearest: list[list[Menu]] = [[] for _ in tasks]
-    open_days = list(range(len(tasks)))
+    pools: list[list[Menu]] = [[] for _ in days]
+    nearest: list[list[Menu]] = [[] for _ in days]
+    open_days = list(range(len(days)))
     for attempt in range(_TRIES):
         rng = np.random.default_rng([seed, attempt])
         samples = SAMPLES * (_MORE_SAMPLES if attempt else 1)
-        found = day_menus([tasks[day] for day in open_days], courses, rng, samples)
+        sampled = [sample_day(days[day], courses, rng, samples) for day in open_days]
+        found = polished_menus([days[day] for day in open_days], courses, sampled)
         for day, menus in zip(open_days, found, strict=True):
             nearest[day] += menus
-            keeps = [menu for menu in menus if _keeps_hard_rules(menu, tasks[day].needs)]
-            pools[day] = sorted([*pools[day], *keeps], key=lambda menu: menu.cost)[:_POOL]
+            keeps = [menu for menu in menus if keeps_hard_rules(menu, days[day])]
+            pools[day] = _pool([*pools[day], *keeps], days[day], courses)
         open_days = [day for day in open_days if not pools[day] or min(m.price for m in pools[day]) > _DEAR]
         if not open_days:
             break
     return pools, nearest
 
 
-def _keeps_hard_rules(menu: Menu, needs: DayNeeds) -> bool:
-    windows = [rule(needs) for rule in HARD_RULES]
+def _pool(menus: Sequence[Menu], day: DayTask, courses: Mapping[str, Courses]) -> list[Menu]:
+    """Return the cheapest menus, few with one dinner, and not all with a lunch that needs an evening before it."""
+    places = {occasion.slot: place for place, occasion in enumerate(day.occasions)}
+    kept: list[Menu] = []
+    seen: Counter[str] = Counter()
+    for menu in sorted(menus, key=lambda menu: menu.cost):
+        dinner, lunch = (courses[slot].fillings[menu.courses[places[slot]]] for slot in ("dinner", "lunch"))
+        keys = [dinner.dish.name, *([_AGAIN] if lunch.again else [])]
+        if all(seen[key] < _MOST_ALIKE.get(key, _SAME_DINNER) for key in keys):
+            seen.update(keys)
+            kept.append(menu)
+    return kept[:_POOL]
+
+
+def keeps_hard_rules(menu: Menu, day: DayTask) -> bool:
+    """Whether a menu's totals keep every hard rule of its day."""
+    windows = [rule(day.needs) for rule in day.rulebook.rules]
     return not any(window.broken_by(menu.totals[NUTRIENTS.index(window.nutrient)]) for window in windows)
-
-
-def _candidate(menu: Menu, task: DayTask, courses: Mapping[str, Courses]) -> Candidate:
-    served: list[tuple[str, str, list[Food]]] = []
-    for occasion, course, steps in zip(task.occasions, menu.courses, menu.steps, strict=True):
-        filling = courses[occasion.slot].fillings[course]
-        eaten = [
-            food
-            for (part, food), step in zip(filling.choices, steps, strict=False)
-            if part.least + int(step) * part.step > 0
-        ]
-        served.append((occasion.slot, filling.dish.name, eaten))
-    mains = {food.id for slot, _, eaten in served if slot == "dinner" for food in eaten if food.group in MAIN_GROUPS}
-    uses = Counter(food.kind for _, _, eaten in served for food in eaten if not food.roles & STAPLE_ROLES)
-    thrice = sum(max(0, count - 2) for count in uses.values())
-    return Candidate(
-        price=menu.cost + WeekPrices().food_thrice_a_day * thrice,
-        dishes=tuple(dish for _, dish, _ in served),
-        dinner=next(dish for slot, dish, _ in served if slot == "dinner"),
-        main_foods=frozenset(mains),
-        foods=frozenset(uses),
-    )

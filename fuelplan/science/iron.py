@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from fuelplan.errors import InputError
 from fuelplan.science import Source
 from fuelplan.units import KM, MG, Quantity, quantity
+
+Amount = TypeVar("Amount", float, npt.NDArray[np.float64])
 
 IRON_FLOOR_MG = 18.0
 IRON_CEILING_MG = 36.0
@@ -139,13 +145,13 @@ def iron_aim(
     return quantity(min(ceiling, max(floor, need * f)), MG)
 
 
-def nonhaem_absorption(meat_g: float, phytate_mg: float, vitamin_c_mg: float) -> float:
+def nonhaem_absorption(meat_g: Amount, phytate_mg: Amount, vitamin_c_mg: Amount) -> Amount:
     """Fraction of a meal's non-haem iron that is absorbed, Reddy, Hurrell and Cook 2000.
 
     ``ln A% = 1.9786 + 0.0123 meat - 0.0034 phytate + 0.0065 vitamin C``, clamped to 1-20 % (ours).
     A property of the whole meal. It explains little of the variation between meals, and such
     equations under-predict real uptake two- to threefold: use it to rank meals, not to promise.
-    Plain floats, because it is computed on every concrete meal.
+    Plain floats or arrays of them, because it is computed on every concrete meal.
 
     Parameters
     ----------
@@ -166,12 +172,14 @@ def nonhaem_absorption(meat_g: float, phytate_mg: float, vitamin_c_mg: float) ->
     0.0723
     """
     ln_percent = 1.9786 + 0.0123 * meat_g - 0.0034 * phytate_mg + 0.0065 * vitamin_c_mg
-    # cut at the clamp already here: exp() would overflow
-    fraction = math.exp(min(ln_percent, math.log(100.0 * MAX_NONHAEM_ABSORPTION))) / 100.0
-    return min(MAX_NONHAEM_ABSORPTION, max(MIN_NONHAEM_ABSORPTION, fraction))
+    # clamped before exp(), which would overflow
+    least, most = (math.log(100.0 * share) for share in (MIN_NONHAEM_ABSORPTION, MAX_NONHAEM_ABSORPTION))
+    return np.exp(np.clip(ln_percent, least, most)) / 100.0  # type: ignore[no-any-return]
 
 
-def absorbed_iron(haem_mg: float, nonhaem_mg: float, *, meat_g: float, phytate_mg: float, vitamin_c_mg: float) -> float:
+def absorbed_iron(
+    haem_mg: Amount, nonhaem_mg: Amount, *, meat_g: Amount, phytate_mg: Amount, vitamin_c_mg: Amount
+) -> Amount:
     """Iron absorbed from one meal [mg], a score to rank meals by: ``0.25 haem + A non-haem``.
 
     Parameters

@@ -1,6 +1,6 @@
-"""The wishes, one function each: what a good day keeps to if it can, and the price of missing it.
+"""The wishes for a day's totals, one function each: what a good day keeps to if it can.
 
-A price is paid per unit of the aim: missing the aim of price 10 by 10 % costs 1.
+What missing them costs stands in :mod:`fuelplan.planner.wishes.price_list`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from fuelplan.athlete import Athlete
 from fuelplan.foods import Food
 from fuelplan.needs import DayNeeds
 from fuelplan.planner.rules import is_meant
+from fuelplan.planner.wishes.price_list import PriceList
 from fuelplan.vocabulary import MICRONUTRIENTS
 
 # Prices start a little inside each window, so that one portion step too many does not leave it.
@@ -34,32 +35,33 @@ class Wish:
     price_above_aim: float = 0.0
 
 
-def energy_on_target(needs: DayNeeds) -> list[Wish]:
-    """Energy within 5 % of the aim, and near it."""
-    return [_wish(needs, "energy_kcal", 150.0, 3.0, 3.0)]
+def energy_on_target(needs: DayNeeds, prices: PriceList) -> list[Wish]:
+    """Energy within 3 % of the aim, and near it."""
+    return [_wish(needs, "energy_kcal", prices.energy_outside, prices.energy_off_aim, prices.energy_off_aim)]
 
 
-def carbohydrate_in_band(needs: DayNeeds) -> list[Wish]:
+def carbohydrate_in_band(needs: DayNeeds, prices: PriceList) -> list[Wish]:
     """Carbohydrate at or above the aim, inside the band; on a loading day the aim itself is what counts."""
-    return [_wish(needs, "carbohydrate_g", 120.0, 30.0 if needs.loading else 6.0, 1.0)]
+    below = prices.loading_below_aim if needs.loading else prices.carbohydrate_below_aim
+    return [_wish(needs, "carbohydrate_g", prices.carbohydrate_outside, below, prices.carbohydrate_above_aim)]
 
 
-def protein_enough(needs: DayNeeds) -> list[Wish]:
+def protein_enough(needs: DayNeeds, prices: PriceList) -> list[Wish]:
     """Protein between floor and ceiling, near 1.7 g/kg."""
-    return [_wish(needs, "protein_g", 25.0, 3.0, 1.0)]
+    return [_wish(needs, "protein_g", prices.protein_outside, prices.protein_below_aim, prices.protein_above_aim)]
 
 
-def fat_moderate(needs: DayNeeds) -> list[Wish]:
+def fat_moderate(needs: DayNeeds, prices: PriceList) -> list[Wish]:
     """Fat between 20 and 35 % of energy."""
-    return [_wish(needs, "fat_g", 15.0, 1.5, 0.5)]
+    return [_wish(needs, "fat_g", prices.fat_outside, prices.fat_below_aim, prices.fat_above_aim)]
 
 
-def fibre_enough(needs: DayNeeds) -> list[Wish]:
+def fibre_enough(needs: DayNeeds, prices: PriceList) -> list[Wish]:
     """Fibre at 14 g per 1000 kcal, not more than twice that."""
-    return [_wish(needs, "fibre_g", 8.0, above=0.6)]
+    return [_wish(needs, "fibre_g", prices.fibre_outside, above=prices.fibre_above_aim)]
 
 
-def iron_near_aim(needs: DayNeeds) -> list[Wish]:
+def iron_near_aim(needs: DayNeeds, prices: PriceList) -> list[Wish]:
     """Iron near its aim inside the hard window, with a margin from both edges."""
     need = needs.windows["iron_mg"]
     assert need.max is not None
@@ -70,29 +72,33 @@ def iron_near_aim(needs: DayNeeds) -> list[Wish]:
             low=need.min + margin,
             aim=need.aim,
             high=max(need.max - margin, need.min + margin),
-            price_outside=200.0,
-            price_below_aim=15.0,
-            price_above_aim=1.0,
+            price_outside=prices.iron_outside,
+            price_below_aim=prices.iron_below_aim,
+            price_above_aim=prices.iron_above_aim,
         )
     ]
 
 
-def micronutrient_floors(needs: DayNeeds) -> list[Wish]:
+def micronutrient_floors(needs: DayNeeds, prices: PriceList) -> list[Wish]:
     """Vitamins and minerals reach their reference intake and respect an upper limit that binds on food.
 
     The known part only: an unknown value never helps to reach a floor.
     """
-    return [_wish(needs, nutrient, 2.5 if nutrient != "vitamin_d_ug" else 0.2) for nutrient in MICRONUTRIENTS]
+    return [
+        _wish(needs, nutrient, prices.vitamin_d_short if nutrient == "vitamin_d_ug" else prices.micronutrient_short)
+        for nutrient in MICRONUTRIENTS
+    ]
 
 
-def room_for_drinks(needs: DayNeeds) -> list[Wish]:
+def room_for_drinks(needs: DayNeeds, prices: PriceList) -> list[Wish]:
     """Food and its milk, juice and soups hold at most 55 % of the day's water; the rest is there to be drunk."""
     need = needs.windows["water_ml"]
     high = MOST_WATER_IN_FOOD * need.aim
-    return [Wish(nutrient="water_ml", low=0.0, aim=high, high=high, price_outside=8.0)]
+    return [Wish(nutrient="water_ml", low=0.0, aim=high, high=high, price_outside=prices.water_in_food)]
 
 
-WISHES: tuple[Callable[[DayNeeds], list[Wish]], ...] = (
+DayWish = Callable[[DayNeeds, PriceList], list[Wish]]
+DAY_WISHES: tuple[DayWish, ...] = (
     energy_on_target,
     carbohydrate_in_band,
     protein_enough,
@@ -114,18 +120,6 @@ def wanted(food: Food, athlete: Athlete) -> float:
     if food.mark == "like" or any(is_meant(word, food) for word in athlete.like):
         return WANTED_LIKE
     return 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class WeekPrices:
-    """What a week pays for repetition, per unwanted repeat, and how often a food is welcome."""
-
-    dinner_again: float = 30.0
-    dish_over_its_weekly_limit: float = 8.0
-    same_main_food_next_day: float = 3.0
-    food_over_weekly_use: float = 1.5
-    food_uses_a_week: int = 4
-    food_thrice_a_day: float = 2.0
 
 
 def _wish(needs: DayNeeds, nutrient: str, outside: float, below: float = 0.0, above: float = 0.0) -> Wish:

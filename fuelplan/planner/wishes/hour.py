@@ -1,7 +1,7 @@
 """The wishes for single occasions, one function each: what is better eaten at another hour, and its price.
 
-They price whole meals, S of them at once, each with its totals over N nutrients. Prices are ours, on the
-scale of :mod:`fuelplan.planner.wishes`: about what a food eaten twice a day costs.
+They price whole meals, S of them at once, each with its totals over N nutrients. What each costs stands in
+:mod:`fuelplan.planner.wishes.price_list`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from fuelplan.foods import FoodTable
 from fuelplan.needs import DayNeeds
 from fuelplan.planner.courses import BoolArray
 from fuelplan.planner.occasions import LATE_EVENING, Occasion
+from fuelplan.planner.wishes.price_list import PriceList
 from fuelplan.science import nutrient_timing as science
 from fuelplan.science.macronutrients import KCAL_PER_G_CARBOHYDRATE
 from fuelplan.training import HARD_KINDS, TrainingDay
@@ -24,12 +25,7 @@ from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS
 RICH_IN_IRON = 0.2
 _LEAST_RUN_MIN, _RACE_AHEAD_MIN = 45, 300
 _FAR_AHEAD_MIN, _FAR_AHEAD, _NEAR_AHEAD_MIN, _NEAR_AHEAD = 120, 1.5, 75, 0.4
-_QUICK_WITHIN_MIN, _BACK_HOME_MIN, _RACE_MORNING_MINUTES = 120, 10, 15
 _LATE_FAT_G, _LATE_ENERGY = 20.0, 0.25
-_PRICE_FIBRE_G, _PRICE_FAT_G = 0.25, 0.12
-_PRICE_POOR_IRON, _PRICE_CALCIUM, _PRICE_INHIBITOR = 6.0, 0.4, 0.5
-_PRICE_LATE_FAT_G, _PRICE_LATE_ENERGY = 0.05, 10.0
-_PRICE_MINUTE, _PRICE_UNEASY = 0.15, 5.0
 _UNEASY_GROUPS = frozenset({"legume", "shellfish"})
 _UNEASY_FOODS = frozenset(
     {
@@ -37,7 +33,7 @@ _UNEASY_FOODS = frozenset(
         *("blackstrap-molasses", "prunes", "prune-juice"),
     }
 )
-_RACE_MORNING, _PRICE_NOT_CARBOHYDRATE, _PRICE_NOT_PLAIN, _PLAIN_SHARE = 3.0, 6.0, 40.0, 0.72
+_RACE_MORNING, _PLAIN_SHARE = 3.0, 0.72
 _ENERGY, _CARBOHYDRATE, _FAT, _FIBRE, _IRON, _CALCIUM = (
     NUTRIENTS.index(name) for name in ("energy_kcal", "carbohydrate_g", "fat_g", "fibre_g", "iron_mg", "calcium_mg")
 )
@@ -49,8 +45,7 @@ class Sitting:
 
     ``lightness`` is the factor on the limits before a run (0 when no run follows soon), ``iron_poor``
     whether hepcidin is up, ``late`` whether the night is near, ``race_morning`` whether a race is soon
-    ahead, ``plain`` whether carbohydrate comes first: then, and on loading days; ``kitchen_minutes`` the time
-    there is to cook. The aims are the day's.
+    ahead, ``plain`` whether carbohydrate comes first: then, and on loading days. The aims are the day's.
     """
 
     minute: int
@@ -61,13 +56,11 @@ class Sitting:
     energy_kcal: float
     race_morning: bool = False
     plain: bool = False
-    kitchen_minutes: float = float("inf")
 
     @property
     def quiet(self) -> bool:
         """Whether no wish for this hour stands."""
-        hurried = self.kitchen_minutes < float("inf")
-        return not (self.lightness or self.iron_poor or self.late or self.plain or hurried)
+        return not (self.lightness or self.iron_poor or self.late or self.plain)
 
 
 def sittings(needs: DayNeeds, occasions: Sequence[Occasion]) -> tuple[Sitting, ...]:
@@ -78,9 +71,8 @@ def sittings(needs: DayNeeds, occasions: Sequence[Occasion]) -> tuple[Sitting, .
             lightness=_lightness(needs.training, occasion),
             iron_poor=is_iron_poor_hour(needs.training, occasion.minute),
             late=occasion.minute >= LATE_EVENING,
-            race_morning=_before_race(needs.training, occasion.minute),
-            plain=needs.loading or _before_race(needs.training, occasion.minute),
-            kitchen_minutes=_kitchen_minutes(needs.training, occasion),
+            race_morning=before_race(needs.training, occasion.minute),
+            plain=needs.loading or before_race(needs.training, occasion.minute),
             iron_mg=needs.windows["iron_mg"].aim,
             energy_kcal=needs.windows["energy_kcal"].aim,
         )
@@ -114,18 +106,8 @@ def is_iron_rich_hour(day: TrainingDay, minute: int) -> bool:
     return minute < science.IRON_MORNING_UNTIL_MIN or is_beside_run(day, minute)
 
 
-def _kitchen_minutes(day: TrainingDay, occasion: Occasion) -> float:
-    """Return the minutes there are to cook: few behind a session, and before an early race."""
-    ends = [run.end_minute for run in day.runs] + [session.end_minute for session in day.strength]
-    since = [occasion.minute - end for end in ends if 0 <= occasion.minute - end <= _QUICK_WITHIN_MIN]
-    if occasion.slot in ("before run", "after run"):
-        return _BACK_HOME_MIN
-    if occasion.slot == "breakfast" and _before_race(day, occasion.minute):
-        return _RACE_MORNING_MINUTES
-    return max(min(since) - _BACK_HOME_MIN, _BACK_HOME_MIN) if since else float("inf")
-
-
-def _before_race(day: TrainingDay, minute: int) -> bool:
+def before_race(day: TrainingDay, minute: int) -> bool:
+    """Whether a race is less than five hours ahead."""
     return any(run.kind == "race" and 0 < run.start_minute - minute <= _RACE_AHEAD_MIN for run in day.runs)
 
 
@@ -139,62 +121,59 @@ def _lightness(day: TrainingDay, occasion: Occasion) -> float:
     return _FAR_AHEAD if occasion.slot in MAIN_SLOTS and soonest > _FAR_AHEAD_MIN else 1.0
 
 
-def light_before_run(sitting: Sitting, meals: FloatArray) -> FloatArray:
+def light_before_run(sitting: Sitting, meals: FloatArray, prices: PriceList) -> FloatArray:
     """Little fibre and fat within 3 h before a run of 45 min or more.
 
-    0.25 per gram of fibre over 8 g, 0.12 per gram of fat over 15 g; half as much again is free in a
-    main meal over two hours ahead, 0.4 of it within 75 minutes. Before a race either costs three times
-    that (all ours; the advice itself: thomas2016).
+    Free are 8 g of fibre and 15 g of fat; half as much again in a main meal over two hours ahead, 0.4 of
+    it within 75 minutes. Before a race either costs three times as much (all ours; the advice itself: thomas2016).
     """
     if not sitting.lightness:
         return np.zeros(len(meals))
     fibre = np.maximum(meals[:, _FIBRE] - sitting.lightness * science.LOW_FIBRE_BEFORE_RUN_G, 0.0)
     fat = np.maximum(meals[:, _FAT] - sitting.lightness * science.LOW_FAT_BEFORE_RUN_G, 0.0)
     weight = _RACE_MORNING if sitting.race_morning else 1.0
-    result: FloatArray = weight * (_PRICE_FIBRE_G * fibre + _PRICE_FAT_G * fat)
+    result: FloatArray = weight * (prices.fibre_before_run * fibre + prices.fat_before_run * fat)
     return result
 
 
-def iron_where_absorbed(sitting: Sitting, meals: FloatArray) -> FloatArray:
-    """Little iron 2-6 h after a hard run: 6 per day's aim eaten then (sim2019, mccormick2019, mckay2024)."""
+def iron_where_absorbed(sitting: Sitting, meals: FloatArray, prices: PriceList) -> FloatArray:
+    """Little iron 2-6 h after a hard run (sim2019, mccormick2019, mckay2024)."""
     if not sitting.iron_poor:
         return np.zeros(len(meals))
-    result: FloatArray = _PRICE_POOR_IRON * meals[:, _IRON] / sitting.iron_mg
+    result: FloatArray = prices.iron_in_poor_hours * meals[:, _IRON] / sitting.iron_mg
     return result
 
 
-def calcium_apart(sitting: Sitting, meals: FloatArray) -> FloatArray:
-    """Little calcium in a meal with over a fifth of the day's iron: 0.4 per 165 mg over 165 mg (hallberg1991)."""
+def calcium_apart(sitting: Sitting, meals: FloatArray, prices: PriceList) -> FloatArray:
+    """Little calcium in a meal with over a fifth of the day's iron (hallberg1991)."""
     over = np.maximum(meals[:, _CALCIUM] / science.CALCIUM_WITH_IRON_MG - 1.0, 0.0)
-    result: FloatArray = np.where(rich_in_iron(sitting, meals), _PRICE_CALCIUM * over, 0.0)
+    result: FloatArray = np.where(rich_in_iron(sitting, meals), prices.calcium_with_iron * over, 0.0)
     return result
 
 
-def nothing_heavy_late(sitting: Sitting, meals: FloatArray) -> FloatArray:
-    """From 21:00 at most 20 g fat and a quarter of the day's energy: 0.05 per gram, 10 per day's energy over (ours)."""
+def nothing_heavy_late(sitting: Sitting, meals: FloatArray, prices: PriceList) -> FloatArray:
+    """From 21:00 at most 20 g fat and a quarter of the day's energy (ours)."""
     if not sitting.late:
         return np.zeros(len(meals))
     fat = np.maximum(meals[:, _FAT] - _LATE_FAT_G, 0.0)
     energy = np.maximum(meals[:, _ENERGY] / sitting.energy_kcal - _LATE_ENERGY, 0.0)
-    result: FloatArray = _PRICE_LATE_FAT_G * fat + _PRICE_LATE_ENERGY * energy
+    result: FloatArray = prices.fat_late * fat + prices.energy_late * energy
     return result
 
 
-def carbohydrate_first(sitting: Sitting, meals: FloatArray) -> FloatArray:
-    """Plain, starchy and sweet on loading days and race mornings: 6 per share of energy from anything else.
-
-    On a race morning less than 0.72 of the energy costs 40 more per share. All ours.
-    """
+def carbohydrate_first(sitting: Sitting, meals: FloatArray, prices: PriceList) -> FloatArray:
+    """Plain, starchy and sweet on loading days and race mornings; then 0.72 of the energy at least (ours)."""
     if not sitting.plain:
         return np.zeros(len(meals))
     share = KCAL_PER_G_CARBOHYDRATE * meals[:, _CARBOHYDRATE] / np.maximum(meals[:, _ENERGY], 1.0)
-    result: FloatArray = _PRICE_NOT_CARBOHYDRATE * np.clip(1.0 - share, 0.0, 1.0)
+    result: FloatArray = prices.not_carbohydrate * np.clip(1.0 - share, 0.0, 1.0)
     if sitting.race_morning:
-        result += _PRICE_NOT_PLAIN * np.maximum(_PLAIN_SHARE - share, 0.0)
+        result += prices.not_plain * np.maximum(_PLAIN_SHARE - share, 0.0)
     return result
 
 
-TIMING_WISHES: tuple[Callable[[Sitting, FloatArray], FloatArray], ...] = (
+HourWish = Callable[[Sitting, FloatArray, PriceList], FloatArray]
+HOUR_WISHES: tuple[HourWish, ...] = (
     light_before_run,
     iron_where_absorbed,
     calcium_apart,
@@ -203,23 +182,14 @@ TIMING_WISHES: tuple[Callable[[Sitting, FloatArray], FloatArray], ...] = (
 )
 
 
-def quick_enough(sitting: Sitting, minutes: FloatArray) -> FloatArray:
-    """A meal is not eaten before it can be cooked: 0.15 per minute over the time there is (ours).
-
-    ``minutes`` (S,) is what each meal takes in the kitchen.
-    """
-    result: FloatArray = _PRICE_MINUTE * np.maximum(minutes - sitting.kitchen_minutes, 0.0)
+def easy_on_the_gut(sitting: Sitting, uneasy: BoolArray, prices: PriceList) -> FloatArray:
+    """No beans, shellfish, cabbage or molasses on loading days and before a race (ours)."""
+    result: FloatArray = (prices.upsetting if sitting.plain else 0.0) * uneasy.astype(np.float64)
     return result
 
 
-def easy_on_the_gut(sitting: Sitting, uneasy: BoolArray) -> FloatArray:
-    """No beans, shellfish, cabbage or molasses on loading days and before a race: 5 each (ours)."""
-    result: FloatArray = (_PRICE_UNEASY if sitting.plain else 0.0) * uneasy.astype(np.float64)
-    return result
-
-
-def inhibitors_apart(day: Sequence[Sitting], rich: BoolArray, inhibited: BoolArray) -> FloatArray:
-    """No tea, coffee or cocoa an hour before an iron-rich meal or two after it: 0.5 per pair (hurrell1999, morck1983).
+def inhibitors_apart(day: Sequence[Sitting], rich: BoolArray, inhibited: BoolArray, prices: PriceList) -> FloatArray:
+    """No tea, coffee or cocoa an hour before an iron-rich meal or two after it (hurrell1999, morck1983).
 
     Parameters
     ----------
@@ -230,7 +200,7 @@ def inhibitors_apart(day: Sequence[Sitting], rich: BoolArray, inhibited: BoolArr
     later = minutes - minutes[:, None]
     near = (later > -60.0 * science.TEA_COFFEE_BEFORE_H) & (later < 60.0 * science.TEA_COFFEE_AFTER_H)
     pairs = np.einsum("so,op,sp->s", rich.astype(np.float64), near.astype(np.float64), inhibited.astype(np.float64))
-    result: FloatArray = _PRICE_INHIBITOR * pairs
+    result: FloatArray = prices.tea_with_iron * pairs
     return result
 
 
@@ -240,32 +210,34 @@ def rich_in_iron(sitting: Sitting, meals: FloatArray) -> BoolArray:
     return result
 
 
-def price_of_sitting(sitting: Sitting, meals: FloatArray, minutes: FloatArray, uneasy: BoolArray) -> FloatArray:
-    """Return what meals cost at one occasion: by their nutrients, their minutes in the kitchen, what upsets a gut."""
+def price_of_sitting(
+    sitting: Sitting, meals: FloatArray, uneasy: BoolArray, wishes: Sequence[HourWish], prices: PriceList
+) -> FloatArray:
+    """Return what meals cost at one occasion: by their nutrients, and by what upsets a gut."""
     price: FloatArray = np.zeros(len(meals))
-    for wish in TIMING_WISHES:
-        price += wish(sitting, meals)
-    price += quick_enough(sitting, minutes) + easy_on_the_gut(sitting, uneasy)
-    return price
+    for wish in wishes:
+        price += wish(sitting, meals, prices)
+    return price + easy_on_the_gut(sitting, uneasy, prices)
 
 
 def price_of_day(
     day: Sequence[Sitting],
     meals: Sequence[FloatArray],
-    minutes: Sequence[FloatArray],
     uneasy: BoolArray,
     inhibited: BoolArray,
+    wishes: Sequence[HourWish],
+    prices: PriceList,
 ) -> FloatArray:
     """Return what days cost for the hours of their meals.
 
-    ``meals`` (S, N) and ``minutes`` (S,) per occasion; ``uneasy`` and ``inhibited`` (S, occasions).
+    ``meals`` (S, N) per occasion; ``uneasy`` and ``inhibited`` (S, occasions).
     """
     price = np.zeros(len(inhibited))
-    for place, (sitting, eaten, kitchen) in enumerate(zip(day, meals, minutes, strict=True)):
-        price += price_of_sitting(sitting, eaten, kitchen, uneasy[:, place])
+    for place, (sitting, eaten) in enumerate(zip(day, meals, strict=True)):
+        price += price_of_sitting(sitting, eaten, uneasy[:, place], wishes, prices)
     if inhibited.any():
         rich = np.stack([rich_in_iron(sitting, eaten) for sitting, eaten in zip(day, meals, strict=True)], axis=1)
-        price += inhibitors_apart(day, rich, inhibited)
+        price += inhibitors_apart(day, rich, inhibited, prices)
     return price
 
 

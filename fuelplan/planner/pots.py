@@ -1,0 +1,71 @@
+"""Cook once, eat twice: which dinners of a week may be lunches too, and the words that go with them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from fuelplan.dishes import Filling
+from fuelplan.planner.wishes.week import Candidate
+from fuelplan.weekplan import DayPlan, Meal
+
+_POTS_PER_LUNCH = 2
+
+
+def week_pots(
+    dinners: Sequence[Filling], lunches: int, rng: random.Random, wants: Mapping[str, float]
+) -> list[Filling]:
+    """Return a few dinners that keep, each of another dish, wanted foods first: twice as many as lunches are asked."""
+    pots = [filling for filling in dinners if filling.dish.keeps and filling.dish.week_max]
+    rng.shuffle(pots)
+    pots.sort(key=lambda filling: -sum(wants.get(food.id, 0.0) for _, food in filling.choices))
+    first = {filling.dish.name: filling for filling in reversed(pots)}
+    return [pot for pot in pots if first[pot.dish.name] is pot][: _POTS_PER_LUNCH * lunches]
+
+
+def second_portions(pots: Sequence[Filling]) -> list[Filling]:
+    """Return the pots as lunches."""
+    return [replace(pot, again=True) for pot in pots]
+
+
+def evenings_of(chosen: Sequence[Candidate]) -> dict[int, int]:
+    """Return day → the evening before it on which its lunch was cooked, for the days that eat a second portion."""
+    return {
+        day: next(evening for evening in range(day - 1, -1, -1) if chosen[evening].pot == menu.again)
+        for day, menu in enumerate(chosen)
+        if menu.again
+    }
+
+
+def with_shared_pots(days: Sequence[DayPlan], evenings: Mapping[int, int]) -> list[DayPlan]:
+    """Return the days, each second portion with its evening, and each dinner before one with what to cook more."""
+    told = list(days)
+    for day, evening in evenings.items():
+        lunch, dinner = _at("lunch", told[day]), _at("dinner", told[evening])
+        told[day] = _with_meal(told[day], lunch, _warmed(lunch, told[evening].weekday))
+        told[evening] = _with_meal(told[evening], dinner, _cooked_for_two(dinner, lunch, told[day].weekday))
+    return told
+
+
+def _at(slot: str, day: DayPlan) -> Meal:
+    return next(meal for meal in day.meals if meal.slot == slot)
+
+
+def _with_meal(day: DayPlan, old: Meal, new: Meal) -> DayPlan:
+    return replace(day, meals=tuple(new if meal is old else meal for meal in day.meals))
+
+
+def _warmed(meal: Meal, evening: str) -> Meal:
+    method = f"Heat the second portion of {evening}'s dinner until it steams. {meal.method}".strip()
+    return replace(meal, title=f"{meal.title}, from {evening}'s pot", method=method, again=evening, swap="")
+
+
+def _cooked_for_two(dinner: Meal, lunch: Meal, day: str) -> Meal:
+    """Say what more goes into the pot; extras on the side are served fresh with the lunch."""
+    shared = {item.food for item in dinner.items}
+    more = ", ".join(
+        f"{item.amount} {item.name.partition(',')[0].lower()}" for item in lunch.items if item.food in shared
+    )
+    note = f"cook {day}'s lunch with it ({more}); cool it within an hour and keep it in the fridge"
+    return replace(dinner, note="; ".join(filter(None, (dinner.note, note))), swap="")

@@ -1,0 +1,111 @@
+"""The wishes for a dish on a day, one function each: is there time for it, is it in season, is it new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fuelplan.dishes import Filling
+from fuelplan.foods import Food
+from fuelplan.needs import DayNeeds
+from fuelplan.planner.occasions import Occasion
+from fuelplan.planner.wishes.hour import before_race
+from fuelplan.planner.wishes.price_list import PriceList
+from fuelplan.training import TrainingDay
+
+STAPLE_ROLES = frozenset({"milk", "bread", "oil", "oats", "sweet-spread"})
+_QUICK_WITHIN_MIN, _BACK_HOME_MIN, _RACE_MORNING_MIN = 120, 10, 15
+_WORKDAY_MIN = {"breakfast": 15.0, "lunch": 25.0, "dinner": 40.0}
+_SNACK_MIN = 15.0
+_HURRIED_BREAKFAST_MIN = 10.0
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class LastWeek:
+    """What was on the table in the week before: the dishes of its main meals, and its foods without staples."""
+
+    dishes: frozenset[str] = frozenset()
+    foods: frozenset[str] = frozenset()
+
+
+FIRST_WEEK = LastWeek()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a wish for a dish sees: the occasion's slot, its day, the minutes there are to cook, the week before.
+
+    ``month`` is 1 to 12.
+    """
+
+    slot: str
+    weekend: bool
+    month: int
+    kitchen_minutes: float
+    last_week: LastWeek = FIRST_WEEK
+
+
+def setting_of(needs: DayNeeds, occasion: Occasion, quick: float | None, last_week: LastWeek) -> Setting:
+    """Return an occasion as the wishes for its dish see it; ``quick`` is what --quick allows on a working day."""
+    day = needs.training.day
+    weekend = day.weekday() >= _SATURDAY
+    usual = float("inf") if weekend else _workday_minutes(occasion.slot, quick)
+    return Setting(
+        slot=occasion.slot,
+        weekend=weekend,
+        month=day.month,
+        kitchen_minutes=min(usual, _minutes_around_training(needs.training, occasion)),
+        last_week=last_week,
+    )
+
+
+def _workday_minutes(slot: str, quick: float | None) -> float:
+    usual = _WORKDAY_MIN.get(slot, _SNACK_MIN)
+    if quick is None:
+        return usual
+    return min(usual, _HURRIED_BREAKFAST_MIN if slot == "breakfast" else quick)
+
+
+def _minutes_around_training(day: TrainingDay, occasion: Occasion) -> float:
+    """Return the minutes there are to cook: few behind a session, and before an early race."""
+    ends = [run.end_minute for run in day.runs] + [session.end_minute for session in day.strength]
+    since = [occasion.minute - end for end in ends if 0 <= occasion.minute - end <= _QUICK_WITHIN_MIN]
+    if occasion.slot in ("before run", "after run"):
+        return _BACK_HOME_MIN
+    if occasion.slot == "breakfast" and before_race(day, occasion.minute):
+        return _RACE_MORNING_MIN
+    return max(min(since) - _BACK_HOME_MIN, _BACK_HOME_MIN) if since else float("inf")
+
+
+def time_to_cook(filling: Filling, setting: Setting, prices: PriceList) -> float:
+    """A meal takes no longer than there is: on a working day 40 min for dinner, or what --quick says."""
+    return prices.minute_too_many * max(0.0, filling.minutes - setting.kitchen_minutes)
+
+
+def fits_the_day(filling: Filling, setting: Setting, prices: PriceList) -> float:
+    """What is for the weekend is not cooked on a working day, nor the other way round; a second portion is warmed."""
+    right = "weekend" if setting.weekend else "weekday"
+    return 0.0 if filling.again or filling.dish.days in ("any", right) else prices.weekend_dish_on_a_workday
+
+
+def in_season(filling: Filling, setting: Setting, prices: PriceList) -> float:
+    """Fresh fruit and vegetables in their months."""
+    late = sum(not food.in_season(setting.month) for _, food in filling.choices)
+    return prices.out_of_season * late
+
+
+def not_last_week(filling: Filling, setting: Setting, prices: PriceList) -> float:
+    """Other main dishes, and other foods, than in the week before."""
+    before = setting.last_week
+    dish = prices.eaten_last_week if filling.dish.name in before.dishes else 0.0
+    return dish + prices.food_of_last_week * sum(food.kind in before.foods for _, food in filling.choices)
+
+
+def is_staple(food: Food) -> bool:
+    """Whether a food may come every day: milk, bread, oil, oats, jam."""
+    return bool(food.roles & STAPLE_ROLES)
+
+
+DishWish = Callable[[Filling, Setting, PriceList], float]
+DISH_WISHES: tuple[DishWish, ...] = (time_to_cook, fits_the_day, in_season, not_last_week)
