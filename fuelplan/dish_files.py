@@ -141,7 +141,7 @@ def _complaints(key: Key, value: Any) -> list[str]:
     """Return what is wrong with the kind of a value, in words that follow the name of its dish."""
     if not key.may_hold(value):
         return [f"{key.name} must be {KIND_WORDS[key.kind]}"]
-    if isinstance(value, str) and (len(value) > LONGEST_TEXT or not (key.blank or value.strip())):
+    if isinstance(value, str) and not key.blank and not (value.strip() and len(value) <= LONGEST_TEXT):
         return [f"{key.name} must be 1 to {LONGEST_TEXT} characters long"]
     if value == [] and key.needed:
         return [f"{key.name} must not be empty"]

@@ -26,7 +26,7 @@ _NEEDED = object()
 class Key:
     """One key: ``otherwise`` stands where it is left out, ``choices`` are the words it may hold, if not any.
 
-    A list of ``words`` holds nothing else; a text may be ``blank`` where that says something.
+    A list of ``words`` holds nothing else; a text that may be ``blank`` may also be long.
     """
 
     name: str
@@ -141,9 +141,9 @@ PART_KEYS: Mapping[str, Key] = _by_name(
 )
 
 EXAMPLE = """[[dish]]
-name = "Lentil bolognese"
+name = "Lentils on pasta"
 slots = ["lunch", "dinner"]
-title = "Lentil bolognese with {pasta}"
+title = "Lentil sauce on {pasta}"
 minutes = 40
 keeps = true
 cuisine = "Italian"
