@@ -70,8 +70,10 @@ class Food:
 
     @property
     def kind(self) -> str:
-        """What repeats on a plate: an egg is an egg, however it is cooked."""
-        return "egg" if self.group == "egg" else self.id
+        """What repeats on a plate: an egg is an egg, however it is cooked, tofu is tofu, a tinned bean a bean."""
+        if self.group == "egg" or "tofu" in self.id:
+            return "egg" if self.group == "egg" else "tofu"
+        return self.id.removeprefix("canned-").removesuffix("-canned")
 
     def in_season(self, month: int) -> bool:
         """Whether it is there in a month, 1 to 12."""

@@ -13,7 +13,7 @@ import pytest
 from fuelplan import cautions, explain, heavy_legs, workflow
 from fuelplan.inputs import read_request
 from fuelplan.needs import week_needs
-from fuelplan.planner.week import plan_days
+from fuelplan.planner.week import WeekTask, plan_days
 from fuelplan.reasons import topic_named
 from fuelplan.references import REFERENCES
 from fuelplan.science import (
@@ -238,7 +238,8 @@ def _planned(table):
     kitchen = workflow.load_kitchen()
     athlete, week = read("ordinary")
     needs = week_needs(athlete, week)
-    return athlete, week, needs, plan_days(athlete, needs, kitchen.table, kitchen.dishes, kitchen.own, 0)
+    task = WeekTask(athlete=athlete, needs=needs, table=kitchen.table, dishes=kitchen.dishes, own=kitchen.own)
+    return athlete, week, needs, plan_days(task).days
 
 
 def test_known_shares_name_the_tables_the_food_came_from(planned, table, rows):

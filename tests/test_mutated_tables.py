@@ -231,7 +231,11 @@ def runner_text():
     text = resources.runner_template().read_text(encoding="utf-8")
     lines = [line.removeprefix("# ") for line in text.splitlines() if " = " in line]
     return (
-        "\n".join(line for line in lines if not line.startswith(("distance", "foods", "dishes", "race", "body_fat")))
+        "\n".join(
+            line
+            for line in lines
+            if not line.startswith(("distance", "foods", "dishes", "race", "body_fat", "never", "keep"))
+        )
         + "\n"
     )
 

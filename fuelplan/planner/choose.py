@@ -18,12 +18,20 @@ from fuelplan.planner.wishes.week import Limit, WeekMenus
 # HiGHS stops when no week of the pool can be cheaper by more than 3 %, or after so many nodes of its search tree.
 _GAP, _MAX_NODES = 0.03, 40
 # With a good first week and so small a programme, what HiGHS does besides branch and cut costs more than it brings:
-# measured, a third of the time for the same weeks.
+# measured, it takes three times as long for the same weeks. Older versions pass over what they do not know.
 _LEAN: Mapping[str, bool | float | str] = {
     "presolve": "off",
-    "mip_heuristic_effort": 0.0,
     "mip_allow_restart": False,
     "mip_detect_symmetry": False,
+    "mip_pool_soft_limit": 50,
+    "mip_heuristic_effort": 0.0,
+    **dict.fromkeys(
+        (
+            f"mip_heuristic_run_{name}"
+            for name in ("feasibility_jump", "rins", "rens", "root_reduced_cost", "zi_round", "shifting")
+        ),
+        False,
+    ),
 }
 _SWEEPS, _STARTS, _STRIDE = 6, 4, 2
 _BOTH = np.newaxis

@@ -14,11 +14,11 @@ import numpy.typing as npt
 from fuelplan.cells import FloatArray
 from fuelplan.dishes import MOST_PARTS, Dish, Filling, Larder, Part
 from fuelplan.foods import Food, FoodTable
+from fuelplan.planner.mains import mains_of
 from fuelplan.vocabulary import SLOTS
 
 FILLINGS_PER_DISH = 6
 _TRIES_PER_FILLING = 4
-_OPTIONAL_USE = 0.5
 WANTED_CHANCE = 3.0
 
 IntArray = npt.NDArray[np.int64]
@@ -31,9 +31,8 @@ class Courses:
     """All fillings for one slot. F fillings, P parts (padded), N nutrients.
 
     A part holds ``least_g + steps · step_g`` grams of its food, ``steps`` from 0 to ``most_steps``;
-    ``base`` (F, N) is the sum at zero steps, ``per_step`` (F, P, N) what one step adds, ``contains``
-    (F, kinds) how much of a course each kind of food is: 1, or ½ where it is optional; ``wanted``
-    (F, P) how much its foods are wanted.
+    ``base`` (F, N) is the sum at zero steps, ``per_step`` (F, P, N) what one step adds, ``wanted`` (F, P)
+    how much its foods are wanted, ``mains`` (F,) the main ingredient of each, "" where nothing stands out.
     """
 
     fillings: tuple[Filling, ...]
@@ -45,8 +44,8 @@ class Courses:
     base: FloatArray
     per_step: FloatArray
     dish: IntArray
-    contains: FloatArray
     wanted: FloatArray
+    mains: npt.NDArray[np.str_]
 
 
 def fill_dish(
@@ -108,10 +107,8 @@ def courses_by_slot(
     fillings: Mapping[str, Sequence[Filling]], table: FoodTable, wants: Mapping[str, float]
 ) -> dict[str, Courses]:
     """Return the fillings of each slot as arrays."""
-    listed = [filling for slot in fillings.values() for filling in slot]
-    kinds = _numbered(food.kind for filling in listed for _, food in filling.choices)
-    dishes = _numbered(filling.dish.name for filling in listed)
-    return {slot: _as_arrays(list(found), dishes, kinds, table, wants) for slot, found in fillings.items()}
+    dishes = _numbered(filling.dish.name for slot in fillings.values() for filling in slot)
+    return {slot: _as_arrays(list(found), dishes, table, wants) for slot, found in fillings.items()}
 
 
 def _numbered(names: Iterable[str]) -> dict[str, int]:
@@ -119,11 +116,7 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
 
 
 def _as_arrays(
-    fillings: list[Filling],
-    dishes: Mapping[str, int],
-    kinds: Mapping[str, int],
-    table: FoodTable,
-    wants: Mapping[str, float],
+    fillings: list[Filling], dishes: Mapping[str, int], table: FoodTable, wants: Mapping[str, float]
 ) -> Courses:
     shape = (len(fillings), MOST_PARTS)
     foods = np.zeros(shape, dtype=np.int64)
@@ -139,10 +132,7 @@ def _as_arrays(
             least_g[row, column] = part.least * food.portion_g
             step_g[row, column] = part.step * food.portion_g
     known = np.nan_to_num(table.composition, nan=0.0)[foods] / 100.0
-    contains = np.zeros((len(fillings), len(kinds)))
-    for row, filling in enumerate(fillings):
-        for part, food in filling.choices:
-            contains[row, kinds[food.kind]] = _OPTIONAL_USE if part.optional else 1.0
+    middle_g = least_g + most_steps * step_g / 2
     return Courses(
         fillings=tuple(fillings),
         foods=foods,
@@ -153,6 +143,6 @@ def _as_arrays(
         base=np.einsum("fp,fpn->fn", least_g, known),
         per_step=step_g[:, :, None] * known,
         dish=np.array([dishes[filling.dish.name] for filling in fillings], dtype=np.int64),
-        contains=contains,
+        mains=mains_of(foods, middle_g, table),
         wanted=wanted,
     )

@@ -16,12 +16,13 @@ from fuelplan.planner.occasions import Occasion
 from fuelplan.planner.polish import Batch
 from fuelplan.planner.prices import prices_of
 from fuelplan.planner.rulebook import Rulebook
+from fuelplan.planner.wishes.dish import is_staple
 from fuelplan.planner.wishes.hour import Sitting, inhibiting, price_of_day, upsetting
 from fuelplan.plates import absorbed_iron_score, iron_traits
 from fuelplan.vocabulary import NUTRIENTS
 
-# The hours weigh less than leaving the energy window by a hair would, but not before a race.
-_MOST_FOR_TIMING, _MOST_FOR_PLAIN_FOOD = 2.0, 10.0
+# The absorbed-iron score up to which more of it is worth something: it ranks meals, no more. Ours.
+_ENOUGH_ABSORBED_MG = 2.5
 _ENERGY = NUTRIENTS.index("energy_kcal")
 
 
@@ -29,12 +30,14 @@ _ENERGY = NUTRIENTS.index("energy_kcal")
 class FoodFacts:
     """What the choice of meals asks of foods beside their nutrients, by row of the table.
 
-    ``inhibiting`` foods hold back iron, ``upsetting`` ones a loaded gut does without; ``iron`` (foods, 5) is what
-    decides how much iron is absorbed, per gram; ``money`` is per gram, the median where a price is unknown.
+    ``inhibiting`` foods hold back iron, ``upsetting`` ones a loaded gut does without; ``kinds`` are numbers of what
+    grows dull, -1 for staples; ``iron`` (foods, 5) is what decides how much iron is absorbed, per gram; ``money`` is
+    per gram, the median where a price is unknown.
     """
 
     inhibiting: BoolArray
     upsetting: BoolArray
+    kinds: IntArray
     iron: FloatArray
     money: FloatArray
 
@@ -45,7 +48,14 @@ class FoodFacts:
         known = prices[~np.isnan(prices)]
         usual = float(np.median(known)) if known.size else 0.0
         money = np.where(np.isnan(prices), usual, prices)
-        return cls(inhibiting=inhibiting(table), upsetting=upsetting(table), iron=iron_traits(table), money=money)
+        kinds = {kind: number for number, kind in enumerate(dict.fromkeys(food.kind for food in table))}
+        return cls(
+            inhibiting=inhibiting(table),
+            upsetting=upsetting(table),
+            kinds=np.array([-1 if is_staple(food) else kinds[food.kind] for food in table]),
+            iron=iron_traits(table),
+            money=money,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +63,8 @@ class DayTask:
     """One day to be planned: its needs, its occasions, what is fixed already (fuel on the run).
 
     ``fit`` is what each filling of an occasion's slot costs on this day, ``chances`` how often it is tried (0: never),
-    an array of shape (fillings,) per occasion; ``wanted`` is how much of the wanted foods is asked for.
+    an array of shape (fillings,) per occasion; ``pots`` are the keys of the dinners that may be lunches too, and
+    ``wanted`` is how much of the wanted foods is asked for.
     """
 
     needs: DayNeeds
@@ -64,6 +75,7 @@ class DayTask:
     chances: tuple[FloatArray, ...]
     facts: FoodFacts
     rulebook: Rulebook
+    pots: frozenset[tuple[str, ...]] = frozenset()
     wanted: float = 0.0
 
     @property
@@ -77,8 +89,8 @@ class Menu:
     """A day's courses with polished portions; ``steps`` has shape (occasions, parts).
 
     ``price`` is that of the wishes for the day's totals and the meals' sizes, ``fit`` of dishes on this day,
-    ``left_out`` how much of the wanted foods is missing, ``timing`` and ``unabsorbed`` what these meals cost at
-    these hours, and in iron not let through, beyond the best of the day's menus.
+    ``left_out`` how much of the wanted foods is missing, ``repeats`` what comes more than once, ``timing`` what these
+    meals cost at these hours, ``unabsorbed`` the iron they do not let through.
     """
 
     courses: tuple[int, ...]
@@ -87,6 +99,7 @@ class Menu:
     price: float
     fit: float = 0.0
     left_out: float = 0.0
+    repeats: float = 0.0
     timing: float = 0.0
     unabsorbed: float = 0.0
     money: float = 0.0
@@ -94,7 +107,7 @@ class Menu:
     @property
     def cost(self) -> float:
         """What a week pays for this day."""
-        return self.price + self.fit + self.left_out + self.timing + self.unabsorbed
+        return self.price + self.fit + self.left_out + self.repeats + self.timing + self.unabsorbed
 
 
 def polished_menus(tasks: Sequence[DayTask], courses: dict[str, Courses], batches: Sequence[Batch]) -> list[list[Menu]]:
@@ -119,9 +132,10 @@ def _menus_of(task: DayTask, slots: Sequence[Courses], batch: Batch, rows: BoolA
     totals, price = batch.totals[rows], price[rows]
     grams, foods = grams_of(slots, chosen, steps)
     absorbed = absorbed_iron_score((grams[..., None] * task.facts.iron[foods]).sum(axis=2)).sum(axis=1)
-    unabsorbed = task.rulebook.prices.iron_not_absorbed * (absorbed.max() - absorbed)
-    timing = _polished_timing(task, slots, chosen, steps)
+    unabsorbed = task.rulebook.prices.iron_not_absorbed * np.maximum(_ENOUGH_ABSORBED_MG - absorbed, 0.0)
+    timing = timing_of(task, slots, chosen, steps, meals_of(slots, chosen, steps))
     fit, left_out = fit_of(task, chosen), _left_out(task, slots, chosen, steps)
+    repeats = repeats_of(task, slots, chosen, steps)
     money = (grams * task.facts.money[foods]).sum(axis=(1, 2))
     menus = [
         Menu(
@@ -131,6 +145,7 @@ def _menus_of(task: DayTask, slots: Sequence[Courses], batch: Batch, rows: BoolA
             price=float(price[row]),
             fit=float(fit[row]),
             left_out=float(left_out[row]),
+            repeats=float(repeats[row]),
             timing=float(timing[row]),
             unabsorbed=float(unabsorbed[row]),
             money=float(money[row]),
@@ -150,6 +165,24 @@ def grams_of(slots: Sequence[Courses], chosen: IntArray, steps: IntArray) -> tup
 def fit_of(task: DayTask, chosen: IntArray) -> FloatArray:
     """Return what the dishes of S menus cost on this day."""
     result: FloatArray = sum((fit[chosen[:, c]] for c, fit in enumerate(task.fit)), start=np.zeros(len(chosen)))
+    return result
+
+
+def repeats_of(task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps: IntArray) -> FloatArray:
+    """Price what S menus have more than once: a dish, a food that is no staple, dinner's main ingredient at lunch."""
+    prices, places = task.rulebook.prices, {o.slot: c for c, o in enumerate(task.occasions)}
+    grams, foods = grams_of(slots, chosen, steps)
+    kinds = np.sort(np.where(grams > 0, task.facts.kinds[foods], -1).reshape(len(chosen), -1), axis=1)
+    again = ((kinds[:, 1:] == kinds[:, :-1]) & (kinds[:, 1:] >= 0)).sum(axis=1)
+    thrice = ((kinds[:, 2:] == kinds[:, :-2]) & (kinds[:, 2:] >= 0)).sum(axis=1)
+    dishes = np.sort(np.stack([slot.dish[chosen[:, c]] for c, slot in enumerate(slots)], axis=1), axis=1)
+    lunch, dinner = (slots[places[name]].mains[chosen[:, places[name]]] for name in ("lunch", "dinner"))
+    result: FloatArray = (
+        prices.same_dish_in_a_day * (dishes[:, 1:] == dishes[:, :-1]).sum(axis=1)
+        + prices.food_again_in_a_day * again
+        + prices.food_thrice_a_day * thrice
+        + prices.same_main_in_a_day * ((lunch == dinner) & (dinner != ""))
+    )
     return result
 
 
@@ -176,14 +209,6 @@ def holds(flags: BoolArray, slot: Courses, rows: IntArray, steps: IntArray) -> B
     """Return which meals hold a flagged food; a part that is not optional, or has a step, is eaten."""
     held = flags[slot.foods] & (slot.per_step[:, :, _ENERGY] > 0)
     result: BoolArray = np.asarray((held[rows] & ((steps > 0) | ~slot.optional[rows])).any(axis=1))
-    return result
-
-
-def _polished_timing(task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps: IntArray) -> FloatArray:
-    """Return the price of the hours of one day's polished menus, beyond the best of them."""
-    timing = timing_of(task, slots, chosen, steps, meals_of(slots, chosen, steps))
-    plain = any(sitting.plain for sitting in task.sittings)
-    result: FloatArray = np.minimum(timing - timing.min(), _MOST_FOR_PLAIN_FOOD if plain else _MOST_FOR_TIMING)
     return result
 
 

@@ -8,11 +8,10 @@ import numpy as np
 
 from fuelplan.cells import FloatArray
 from fuelplan.planner.courses import Courses, IntArray, RowArray
-from fuelplan.planner.menus import DayTask, fit_of, holds, meals_of, timing_of
+from fuelplan.planner.menus import DayTask, fit_of, holds, meals_of, repeats_of, timing_of
 from fuelplan.planner.polish import Batch
 from fuelplan.planner.prices import prices_of
 from fuelplan.planner.wishes.hour import Sitting, price_of_sitting
-from fuelplan.planner.wishes.price_list import PriceList
 from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS
 
 SAMPLES = 300
@@ -28,9 +27,9 @@ def sample_day(task: DayTask, courses: dict[str, Courses], rng: np.random.Genera
     chosen = np.column_stack(
         [_drawn(task, place, slot, targets[place], samples, rng) for place, slot in enumerate(slots)]
     )
-    steps = np.stack([_scaled_steps(slot, chosen[:, c], targets[c], rng) for c, slot in enumerate(slots)], axis=1)
+    steps = np.stack([scaled_steps(slot, chosen[:, c], targets[c], rng) for c, slot in enumerate(slots)], axis=1)
     kept = _varied(_price(task, slots, chosen, steps), slots, task, chosen)
-    return _batch(task, slots, chosen[kept], steps[kept])
+    return batch_of(task, slots, chosen[kept], steps[kept])
 
 
 def _price(task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps: IntArray) -> FloatArray:
@@ -38,7 +37,7 @@ def _price(task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps: Int
     prices = prices_of([task.needs], task.rulebook)
     meals = meals_of(slots, chosen, steps)
     price = prices.of(prices.scaled((task.fixed + sum(meals))[None]))[0]
-    price += _repetition(slots, chosen, task.rulebook.prices) + timing_of(task, slots, chosen, steps, meals)
+    price += repeats_of(task, slots, chosen, steps) + timing_of(task, slots, chosen, steps, meals)
     got = sum(slot.wanted.sum(axis=1)[chosen[:, c]] for c, slot in enumerate(slots))
     wanted = task.rulebook.prices.wanted_food_left_out * np.maximum(task.wanted - got, 0.0)
     result: FloatArray = price + fit_of(task, chosen) + wanted
@@ -49,46 +48,36 @@ def _drawn(
     task: DayTask, place: int, slot: Courses, target_kcal: float, samples: int, rng: np.random.Generator
 ) -> IntArray:
     """Draw fillings for one occasion: the likelier, the better they fit its hour and its day."""
-    cost = task.fit[place] + _unease(task, slot, task.sittings[place], target_kcal)
+    cost = task.fit[place] + unease_of(task, slot, task.sittings[place], target_kcal)
     chances = task.chances[place] * np.exp(cost.min() - cost)
     return rng.choice(len(slot.fillings), size=samples, p=chances / chances.sum())
 
 
-def _unease(task: DayTask, slot: Courses, sitting: Sitting, target_kcal: float) -> FloatArray:
+def unease_of(task: DayTask, slot: Courses, sitting: Sitting, target_kcal: float) -> FloatArray:
     """Return what each filling would cost at its hour, about as large as it is wanted."""
     if sitting.quiet:
         return np.zeros(len(slot.fillings))
     rows = np.arange(len(slot.fillings))
-    steps = _level(slot, rows, target_kcal)[:, None] * slot.most_steps
+    steps = level_of(slot, rows, target_kcal)[:, None] * slot.most_steps
     uneasy = holds(task.facts.upsetting, slot, rows, slot.most_steps)
     meals = slot.base + np.einsum("fp,fpn->fn", steps, slot.per_step)
     return price_of_sitting(sitting, meals, uneasy, task.rulebook.hour_wishes, task.rulebook.prices)
 
 
-def _level(slot: Courses, rows: IntArray, target_kcal: float) -> FloatArray:
+def level_of(slot: Courses, rows: IntArray, target_kcal: float) -> FloatArray:
     """Return how far (0 to 1) each filling's portions are to rise to reach an energy."""
     room = (slot.most_steps[rows] * slot.per_step[rows][:, :, _ENERGY]).sum(axis=1)
     result: FloatArray = np.clip((target_kcal - slot.base[rows][:, _ENERGY]) / np.maximum(room, 1.0), 0.0, 1.0)
     return result
 
 
-def _scaled_steps(slot: Courses, rows: IntArray, target_kcal: float, rng: np.random.Generator) -> IntArray:
+def scaled_steps(slot: Courses, rows: IntArray, target_kcal: float, rng: np.random.Generator) -> IntArray:
     """Return steps that bring each filling near a share of the day's energy, a little at random."""
     most = slot.most_steps[rows]
-    level = _level(slot, rows, target_kcal)
+    level = level_of(slot, rows, target_kcal)
     rounded = np.floor(level[:, None] * most + rng.uniform(0.2, 0.8, size=most.shape))
     steps: IntArray = np.minimum(rounded.astype(np.int64), most)
     return steps
-
-
-def _repetition(slots: Sequence[Courses], chosen: IntArray, prices: PriceList) -> FloatArray:
-    """Price the same dish or the same food more than once on one day."""
-    dishes = np.sort(np.column_stack([slot.dish[chosen[:, c]] for c, slot in enumerate(slots)]), axis=1)
-    same_dish = (np.diff(dishes, axis=1) == 0).sum(axis=1)
-    uses = sum(slot.contains[chosen[:, c]] for c, slot in enumerate(slots))
-    again = np.maximum(uses - 1.0, 0.0).sum(axis=1)
-    result: FloatArray = prices.same_dish_in_a_day * same_dish + prices.food_again_in_a_day * again
-    return result
 
 
 def _varied(price: FloatArray, slots: Sequence[Courses], task: DayTask, chosen: IntArray) -> RowArray:
@@ -109,7 +98,7 @@ def _varied(price: FloatArray, slots: Sequence[Courses], task: DayTask, chosen: 
     return np.array(kept, dtype=np.intp)
 
 
-def _batch(task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps: IntArray) -> Batch:
+def batch_of(task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps: IntArray) -> Batch:
     """Return one day's menus, their occasions' parts side by side, ready to be polished."""
     per_step = np.concatenate([slot.per_step[chosen[:, c]] for c, slot in enumerate(slots)], axis=1)
     meals = np.stack(meals_of(slots, chosen, steps), axis=1)

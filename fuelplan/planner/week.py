@@ -20,6 +20,7 @@ from fuelplan.planner import diagnose
 from fuelplan.planner.candidates import candidate_of
 from fuelplan.planner.choose import Choice, choose_week
 from fuelplan.planner.courses import Courses, courses_by_slot, fill_dishes
+from fuelplan.planner.exchange import exchanged
 from fuelplan.planner.fuel import composition_of, run_fuel
 from fuelplan.planner.kept import chances_of, cookable, kept_at
 from fuelplan.planner.menus import DayTask, FoodFacts, Menu, polished_menus
@@ -38,12 +39,11 @@ from fuelplan.plates import Servings
 from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS
 from fuelplan.weekplan import DayPlan
 
-_POOL, _SAME_DINNER = 12, 3
-_AGAIN = "again"
-_MOST_ALIKE = {_AGAIN: 7}
+_POOL, _SAME_DISH = 12, 4
 _DEAR = 4.0
 _MORE_SAMPLES = 4
 _TRIES = 3
+_EXCHANGE_ROUNDS = 2
 
 Progress = Callable[[str], None]
 
@@ -133,8 +133,10 @@ def prepare(
     diagnose.require_main_meals(courses)
     asked = min(MOST_WANTED_A_DAY, sum(wants.values()))
     facts, pot_keys = FoodFacts.of(task.table), {pot.key for pot in pots}
+    fit = _Fit(courses, task.rulebook)
     days = [
-        _day_task(task, day, fuel, courses, facts, pot_keys, asked) for day, fuel in zip(task.needs, fuels, strict=True)
+        _day_task(task, day, fuel, courses, facts, pot_keys, asked, fit)
+        for day, fuel in zip(task.needs, fuels, strict=True)
     ]
     diagnose.require_kept(days, task.cooking.keep)
     week_max = {dish.name: _week_max(dish, wants) for dish in task.dishes}
@@ -191,6 +193,7 @@ def _day_task(
     facts: FoodFacts,
     pots: Collection[tuple[str, ...]],
     asked: float,
+    fit: _Fit,
 ) -> DayTask:
     """Return the day with the occasions something can be served at (main meals are asked for elsewhere)."""
     wanted_at = occasions(day.training, day.windows["energy_kcal"].aim, loading=day.loading)
@@ -204,9 +207,7 @@ def _day_task(
         occasions=scaled,
         sittings=sittings(day, scaled),
         fixed=fixed,
-        fit=tuple(
-            _fit(courses[o.slot], setting_of(day, o, task.cooking.quick, task.last_week), task.rulebook) for o in scaled
-        ),
+        fit=tuple(fit.of(setting_of(day, o, task.cooking.quick, task.last_week)) for o in scaled),
         chances=tuple(
             chances_of(
                 courses[o.slot],
@@ -217,17 +218,27 @@ def _day_task(
             )
             for o in scaled
         ),
+        pots=frozenset(pots),
         facts=facts,
         rulebook=task.rulebook,
         wanted=asked,
     )
 
 
-def _fit(slot: Courses, setting: Setting, rulebook: Rulebook) -> FloatArray:
-    """Return what each filling of a slot costs in a setting."""
-    return np.array(
-        [sum(wish(filling, setting, rulebook.prices) for wish in rulebook.dish_wishes) for filling in slot.fillings]
-    )
+class _Fit:
+    """What each filling of a slot costs in a setting, found once for all days alike."""
+
+    def __init__(self, courses: Mapping[str, Courses], rulebook: Rulebook) -> None:
+        self._courses, self._rulebook = courses, rulebook
+        self._found: dict[Setting, FloatArray] = {}
+
+    def of(self, setting: Setting) -> FloatArray:
+        """Return a price per filling."""
+        if setting not in self._found:
+            wishes, prices = self._rulebook.dish_wishes, self._rulebook.prices
+            fillings = self._courses[setting.slot].fillings
+            self._found[setting] = np.array([sum(wish(each, setting, prices) for wish in wishes) for each in fillings])
+        return self._found[setting]
 
 
 def find_menus(
@@ -242,6 +253,13 @@ def find_menus(
         samples = SAMPLES * (_MORE_SAMPLES if attempt else 1)
         sampled = [sample_day(days[day], courses, rng, samples) for day in open_days]
         found = polished_menus([days[day] for day in open_days], courses, sampled)
+        for _ in range(_EXCHANGE_ROUNDS):
+            better = [
+                exchanged(days[day], courses, _pool(menus, days[day], courses), rng)
+                for day, menus in zip(open_days, found, strict=True)
+            ]
+            more = polished_menus([days[day] for day in open_days], courses, better)
+            found = [[*old, *new] for old, new in zip(found, more, strict=True)]
         for day, menus in zip(open_days, found, strict=True):
             nearest[day] += menus
             keeps = [menu for menu in menus if keeps_hard_rules(menu, days[day])]
@@ -253,17 +271,21 @@ def find_menus(
 
 
 def _pool(menus: Sequence[Menu], day: DayTask, courses: Mapping[str, Courses]) -> list[Menu]:
-    """Return the cheapest menus, few with one dinner, and not all with a lunch that needs an evening before it."""
-    places = {occasion.slot: place for place, occasion in enumerate(day.occasions)}
+    """Return the cheapest menus, few with one dish; beside them the cheapest with each of this week's pots."""
     kept: list[Menu] = []
+    shared: dict[tuple[str, ...], Menu] = {}
     seen: Counter[str] = Counter()
     for menu in sorted(menus, key=lambda menu: menu.cost):
-        dinner, lunch = (courses[slot].fillings[menu.courses[places[slot]]] for slot in ("dinner", "lunch"))
-        keys = [dinner.dish.name, *([_AGAIN] if lunch.again else [])]
-        if all(seen[key] < _MOST_ALIKE.get(key, _SAME_DINNER) for key in keys):
-            seen.update(keys)
+        fillings = [courses[o.slot].fillings[course] for o, course in zip(day.occasions, menu.courses, strict=True)]
+        for occasion, filling in zip(day.occasions, fillings, strict=True):
+            if filling.key in day.pots and occasion.slot in ("lunch", "dinner"):
+                shared.setdefault((occasion.slot, *filling.key), menu)
+        dishes = [filling.dish.name for filling in fillings]
+        if not any(filling.again for filling in fillings) and all(seen[dish] < _SAME_DISH for dish in dishes):
+            seen.update(dishes)
             kept.append(menu)
-    return kept[:_POOL]
+    chosen = {id(menu): menu for menu in [*kept[:_POOL], *shared.values()]}
+    return list(chosen.values())
 
 
 def keeps_hard_rules(menu: Menu, day: DayTask) -> bool:

@@ -168,7 +168,7 @@ def nonhaem_absorption(meat_g: Amount, phytate_mg: Amount, vitamin_c_mg: Amount)
 
     Examples
     --------
-    >>> round(nonhaem_absorption(0, 0, 0), 4)
+    >>> round(float(nonhaem_absorption(0, 0, 0)), 4)
     0.0723
     """
     ln_percent = 1.9786 + 0.0123 * meat_g - 0.0034 * phytate_mg + 0.0065 * vitamin_c_mg
@@ -195,7 +195,7 @@ def absorbed_iron(
 
     Examples
     --------
-    >>> absorbed_iron(2.0, 0.0, meat_g=120, phytate_mg=0, vitamin_c_mg=0)
+    >>> float(absorbed_iron(2.0, 0.0, meat_g=120, phytate_mg=0, vitamin_c_mg=0))
     0.5
     """
     share = nonhaem_absorption(meat_g, phytate_mg, vitamin_c_mg)

@@ -36,13 +36,14 @@ FIRST_WEEK = LastWeek()
 class Setting:
     """What a wish for a dish sees: the occasion's slot, its day, the minutes there are to cook, the week before.
 
-    ``month`` is 1 to 12.
+    ``month`` is 1 to 12; ``quick`` says that the runner asked for quick meals on this day.
     """
 
     slot: str
     weekend: bool
     month: int
     kitchen_minutes: float
+    quick: bool = False
     last_week: LastWeek = FIRST_WEEK
 
 
@@ -56,6 +57,7 @@ def setting_of(needs: DayNeeds, occasion: Occasion, quick: float | None, last_we
         weekend=weekend,
         month=day.month,
         kitchen_minutes=min(usual, _minutes_around_training(needs.training, occasion)),
+        quick=quick is not None and not weekend,
         last_week=last_week,
     )
 
@@ -80,7 +82,8 @@ def _minutes_around_training(day: TrainingDay, occasion: Occasion) -> float:
 
 def time_to_cook(filling: Filling, setting: Setting, prices: PriceList) -> float:
     """A meal takes no longer than there is: on a working day 40 min for dinner, or what --quick says."""
-    return prices.minute_too_many * max(0.0, filling.minutes - setting.kitchen_minutes)
+    price = prices.minute_beyond_quick if setting.quick else prices.minute_too_many
+    return price * max(0.0, filling.minutes - setting.kitchen_minutes)
 
 
 def fits_the_day(filling: Filling, setting: Setting, prices: PriceList) -> float:
@@ -98,6 +101,8 @@ def in_season(filling: Filling, setting: Setting, prices: PriceList) -> float:
 def not_last_week(filling: Filling, setting: Setting, prices: PriceList) -> float:
     """Other main dishes, and other foods, than in the week before."""
     before = setting.last_week
+    if before is FIRST_WEEK:
+        return 0.0
     dish = prices.eaten_last_week if filling.dish.name in before.dishes else 0.0
     return dish + prices.food_of_last_week * sum(food.kind in before.foods for _, food in filling.choices)
 

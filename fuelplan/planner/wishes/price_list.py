@@ -55,14 +55,16 @@ class PriceList:
     not_carbohydrate: float = _price(6.0, "starch and sugar on loading days and race mornings", "of energy from else")
     not_plain: float = _price(40.0, "a race breakfast of carbohydrate", "of energy under 0.72 from it")
     upsetting: float = _price(5.0, "no beans, shellfish or cabbage then", "meal")
-    iron_not_absorbed: float = _price(1.5, "meals that let iron through", "mg less than the day's best menu lets in")
+    iron_not_absorbed: float = _price(1.0, "meals that let iron through", "mg of the absorbed-iron score under 2.5")
 
     same_dish_in_a_day: float = _price(50.0, "no dish twice in a day", "repeat")
     food_again_in_a_day: float = _price(0.7, "a food once a day", "repeat")
     food_thrice_a_day: float = _price(2.0, "at most twice", "use beyond")
+    same_main_in_a_day: float = _price(4.0, "another main ingredient at dinner than at lunch", "day")
     wanted_food_left_out: float = _price(1.0, "what is liked or at home", "wanted food missing on a day")
 
-    minute_too_many: float = _price(0.15, "meals that can be cooked in the time there is", "minute over it")
+    minute_too_many: float = _price(0.3, "meals that can be cooked in the time there is", "minute over it")
+    minute_beyond_quick: float = _price(0.6, "the minutes that --quick allows", "minute over it")
     weekend_dish_on_a_workday: float = _price(5.0, "slow dishes at the weekend", "dish")
     out_of_season: float = _price(0.8, "fruit and vegetables in season", "food")
     eaten_last_week: float = _price(6.0, "other main dishes than last week's", "dish")

@@ -5,23 +5,24 @@ from datetime import date, time
 
 import numpy as np
 import pytest
-from fuelplan.planner.timing import Sitting, easy_on_the_gut, price_of_day, quick_enough
-from fuelplan.planner.timing import price_of_sitting as priced
 from hypothesis import given
 from hypothesis import strategies as st
 
 import fuelplan
 from fuelplan import resources
 from fuelplan.foods import load_foods
-from fuelplan.planner import timing
+from fuelplan.planner.wishes import hour
+from fuelplan.planner.wishes.hour import HOUR_WISHES, Sitting, easy_on_the_gut, price_of_day
+from fuelplan.planner.wishes.hour import price_of_sitting as priced
+from fuelplan.planner.wishes.price_list import PRICES
 from fuelplan.training import Run, TrainingDay
 from fuelplan.units import DEG_C, KM, MIN, quantity
 from fuelplan.vocabulary import NUTRIENTS
 
 
 def price_of_sitting(sitting, served):
-    """Meals that take no time and upset nobody."""
-    return priced(sitting, served, np.zeros(len(served)), np.zeros(len(served), dtype=bool))
+    """Meals that upset nobody."""
+    return priced(sitting, served, np.zeros(len(served), dtype=bool), HOUR_WISHES, PRICES)
 
 
 def sitting(minute=600, lightness=0.0, iron_poor=False, late=False):
@@ -68,16 +69,16 @@ def test_iron_costs_only_in_the_poor_hours():
     [(660, False), (719, False), (720, True), (960, True), (961, False), (480, False)],
 )
 def test_poor_hours_are_two_to_six_after_a_hard_run_and_after_noon(minute, poor):
-    assert timing.is_iron_poor_hour(day(9 * 60, 60, "tempo"), minute) is poor
-    assert not timing.is_iron_poor_hour(day(9 * 60, 60, "easy"), minute)
+    assert hour.is_iron_poor_hour(day(9 * 60, 60, "tempo"), minute) is poor
+    assert not hour.is_iron_poor_hour(day(9 * 60, 60, "easy"), minute)
 
 
 def test_good_hours_for_iron():
     evening = day(18 * 60, 60, "tempo")
     hours = {8 * 60: True, 13 * 60: False, 17 * 60 + 40: True, 19 * 60 + 20: True, 21 * 60: False}
-    assert {minute: timing.is_iron_rich_hour(evening, minute) for minute in hours} == hours
+    assert {minute: hour.is_iron_rich_hour(evening, minute) for minute in hours} == hours
     # before noon but three hours after a hard run at dawn
-    assert not timing.is_iron_rich_hour(day(6 * 60, 60, "tempo"), 10 * 60)
+    assert not hour.is_iron_rich_hour(day(6 * 60, 60, "tempo"), 10 * 60)
 
 
 def test_calcium_costs_beside_iron_only():
@@ -98,31 +99,25 @@ def test_a_heavy_late_dinner_costs():
 
 def test_cocoa_near_iron_costs_an_hour_before_or_two_after_does_not():
     rich, poor = meals({"iron_mg": 6.0}), meals({"iron_mg": 1.0})
-    calm, quick = np.zeros((1, 2), dtype=bool), [np.zeros(1), np.zeros(1)]
+    calm = np.zeros((1, 2), dtype=bool)
     # cocoa 40 min and 110 min after the iron; 40 min and 60 min before it (morck1983: an hour before does no harm)
     for minutes, pairs in (((600, 640), 1), ((600, 710), 1), ((600, 720), 0), ((600, 560), 1), ((600, 540), 0)):
         sits = [sitting(minute) for minute in minutes]
-        price = price_of_day(sits, [rich, poor], quick, calm, np.array([[False, True]]))
+        price = price_of_day(sits, [rich, poor], calm, np.array([[False, True]]), HOUR_WISHES, PRICES)
         assert price == pytest.approx([0.5 * pairs])
-    assert price_of_day([sitting()], [rich], quick[:1], calm[:, :1], np.array([[True]])) == pytest.approx([0.5])
-
-
-def test_nothing_is_eaten_before_it_can_be_cooked():
-    """20 minutes of cooking in 10: ten minutes at 0.15 each."""
-    hurried = replace(sitting(), kitchen_minutes=10.0)
-    assert quick_enough(hurried, np.array([5.0, 10.0, 20.0])) == pytest.approx([0, 0, 1.5])
-    assert quick_enough(sitting(), np.array([90.0])) == pytest.approx([0])
+    alone = price_of_day([sitting()], [rich], calm[:, :1], np.array([[True]]), HOUR_WISHES, PRICES)
+    assert alone == pytest.approx([0.5])
 
 
 def test_beans_and_shellfish_stay_away_from_loading_days():
     served = np.array([True, False])
-    assert easy_on_the_gut(replace(sitting(), plain=True), served) == pytest.approx([5, 0])
-    assert easy_on_the_gut(sitting(), served) == pytest.approx([0, 0])
+    assert easy_on_the_gut(replace(sitting(), plain=True), served, PRICES) == pytest.approx([5, 0])
+    assert easy_on_the_gut(sitting(), served, PRICES) == pytest.approx([0, 0])
 
 
 def test_the_foods_that_hold_back_iron_are_those_of_the_table(rows):
     table = load_foods(resources.foods_csv())
-    marked = {food.id for food, held in zip(table, timing.inhibiting(table), strict=True) if held}
+    marked = {food.id for food, held in zip(table, hour.inhibiting(table), strict=True) if held}
     assert marked == {key for key, row in rows.items() if row["inhibitor"] not in ("", "none")}
     assert {"coffee", "black-tea", "cocoa-powder"} <= marked
 

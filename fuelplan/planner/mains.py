@@ -1,0 +1,36 @@
+"""What a meal is of: beef is beef, minced or sliced; beans are beans, tinned or dried."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from fuelplan.cells import FloatArray
+from fuelplan.foods import Food, FoodTable
+from fuelplan.vocabulary import NUTRIENTS
+
+_MAIN_GROUPS = frozenset({"red meat", "poultry", "fish", "shellfish", "legume", "soya", "egg", "dairy"})
+_BY_ANIMAL = frozenset({"beef", "lamb", "pork", "poultry", "liver"})
+_LEAST_PROTEIN_G = 6.0
+_PROTEIN = NUTRIENTS.index("protein_g")
+
+
+def mains_of(foods: npt.NDArray[np.int64], grams: FloatArray, table: FoodTable) -> npt.NDArray[np.str_]:
+    """Return the main ingredient of meals: whose meat, or which fish, bean, tofu, egg or cheese gives most protein.
+
+    ``foods`` and ``grams`` are (meals, parts); empty where none of them gives more than 6 g, as in plain pasta.
+    """
+    may_be = np.array([food.group in _MAIN_GROUPS for food in table])
+    protein = np.nan_to_num(table.composition[:, _PROTEIN], nan=0.0) / 100.0
+    names = np.array([_ingredient(food) for food in table])
+    given = grams * (protein * may_be)[foods]
+    most = given.argmax(axis=1)
+    meals = np.arange(len(foods))
+    result: npt.NDArray[np.str_] = np.where(given[meals, most] > _LEAST_PROTEIN_G, names[foods[meals, most]], "")
+    return result
+
+
+def _ingredient(food: Food) -> str:
+    if food.haem_class in _BY_ANIMAL:
+        return food.haem_class
+    return food.kind if food.group != "dairy" else food.group

@@ -1,0 +1,191 @@
+"""What a household asks of its cooking, through whole weeks: pots, minutes, money, dishes kept and never cooked."""
+
+import statistics
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+import fuelplan
+from fuelplan.cooking import Cooking, Keep
+from fuelplan.errors import InputError, NoPlanError
+from fuelplan.inputs import read_request
+from fuelplan.kitchen import load_kitchen
+from fuelplan.planner.rules import Window
+from fuelplan.workflow import plan_request
+
+START = "2026-11-23"
+
+
+@pytest.fixture(scope="module")
+def kitchen():
+    return load_kitchen()
+
+
+def plan(kitchen, seed=0, rulebook=None, **options):
+    request = read_request(**{"km": 60, "start": START, "seed": seed} | options)
+    return plan_request(request, kitchen, **({"rulebook": rulebook} if rulebook else {}))
+
+
+def meals(week, *slots):
+    return [(place, meal) for place, day in enumerate(week.days) for meal in day.meals if meal.slot in slots]
+
+
+def named(kitchen):
+    return {dish.name: dish for dish in kitchen.dishes}
+
+
+@pytest.mark.parametrize("diet", ["omnivore", "vegetarian", "vegan"])
+def test_a_second_portion_is_eaten_within_two_days_of_its_dinner(kitchen, diet):
+    for seed in range(3):
+        week = plan(kitchen, seed, batch=3, diet=diet)
+        dinners = dict(meals(week, "dinner"))
+        again = [(place, meal) for place, meal in meals(week, "lunch") if meal.again]
+        assert 2 <= len(again) <= 3
+        assert len({meal.dish for _, meal in again}) == len(again)
+        for place, lunch in again:
+            evening = next(day for day in range(7) if week.days[day].weekday == lunch.again)
+            dinner = dinners[evening]
+            rice = any("rice" in item.name.lower() for item in lunch.items)
+            assert 1 <= place - evening <= (1 if rice else 2)
+            assert dinner.dish == lunch.dish
+            assert named(kitchen)[dinner.dish].keeps
+            needed = {part.name for part in named(kitchen)[dinner.dish].parts if not part.optional}
+            assert {i.food for i in lunch.items if i.part in needed} == {
+                i.food for i in dinner.items if i.part in needed
+            }
+            assert f"cook {week.days[place].weekday}'s lunch with it" in dinner.note
+            assert lunch.again in lunch.title and lunch.again in lunch.method
+            assert lunch.minutes <= 5
+
+
+def test_without_batch_nothing_is_eaten_again(week):
+    assert not any(meal.again for _, meal in meals(week, "lunch"))
+
+
+def test_a_first_day_never_eats_from_a_pot(kitchen):
+    for seed in range(6):
+        assert not any(meal.again for place, meal in meals(plan(kitchen, seed, batch=4), "lunch") if place == 0)
+
+
+def weekday_minutes(week):
+    return [meal.minutes for place, meal in meals(week, "lunch", "dinner") if place < 5]
+
+
+def test_quick_weekdays_take_fewer_minutes(kitchen):
+    usual = [m for seed in range(4) for m in weekday_minutes(plan(kitchen, seed))]
+    quick = [m for seed in range(4) for m in weekday_minutes(plan(kitchen, seed, quick=20))]
+    assert statistics.mean(quick) <= statistics.mean(usual) - 5
+    assert sum(m <= 20 for m in quick) >= 0.8 * len(quick)
+
+
+def test_a_budget_makes_a_cheaper_week_or_says_that_it_is_passed(kitchen):
+    usual = [plan(kitchen, seed) for seed in range(3)]
+    cheap = [plan(kitchen, seed, budget=65) for seed in range(3)]
+    assert statistics.mean(w.money.amount for w in cheap) < statistics.mean(w.money.amount for w in usual) - 5
+    for week in cheap:
+        assert any("more than the 65 you set" in warning for warning in week.warnings) == (week.money.amount > 65)
+
+
+def test_the_money_re_adds_from_the_table(week, rows):
+    eaten = [(rows[i.food]["price_per_100g"], i.grams) for day in week.days for meal in day.meals for i in meal.items]
+    known = [(float(price), grams) for price, grams in eaten if price]
+    assert week.money.amount == pytest.approx(sum(price * grams / 100 for price, grams in known), abs=0.01)
+    assert week.money.known == pytest.approx(sum(g for _, g in known) / sum(g for _, g in eaten), abs=0.001)
+    assert week.money.currency == "USD"
+
+
+def test_what_is_kept_is_served_and_what_is_never_cooked_is_not(kitchen):
+    week = plan(kitchen, keep="mon breakfast=Overnight oats; Sat dinner=beef bolognese", never="Korean; Split pea soup")
+    assert [meal.dish for place, meal in meals(week, "breakfast") if place == 0] == ["Overnight oats"]
+    assert [meal.dish for place, meal in meals(week, "dinner") if place == 5] == ["Beef bolognese"]
+    cuisines = {named(kitchen)[meal.dish].cuisine for _, meal in meals(week, "breakfast", "lunch", "dinner")}
+    assert "Korean" not in cuisines
+    assert "Split pea soup" not in {meal.dish for _, meal in meals(week, "lunch", "dinner")}
+
+
+def test_a_dish_may_be_kept_on_every_day(kitchen):
+    week = plan(kitchen, keep="breakfast=Porridge with fruit and seeds")
+    assert {meal.dish for _, meal in meals(week, "breakfast")} == {"Porridge with fruit and seeds"}
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        ({"never": "beef stroganov"}, "did you mean 'Beef stroganoff'?"),
+        ({"never": "kale"}, "--avoid keeps foods out"),
+        ({"keep": "mon breakfast=Porage"}, "no dish has this name"),
+        ({"keep": "mon diner=Beef bolognese"}, "did you mean 'dinner'?"),
+        ({"keep": "mon breakfast"}, "mon breakfast=Porridge"),
+        ({"keep": "mon breakfast=Beef bolognese"}, "is for dinner, not for breakfast"),
+        ({"batch": 9}, "from 0 to 4"),
+        ({"batch": "1.5"}, "whole number"),
+        ({"quick": "soon"}, "from 5 to 120"),
+        ({"budget": -3}, "from 1 to"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_with_its_cure(kitchen, options, hint):
+    with pytest.raises(InputError, match="--") as caught:
+        plan(kitchen, **options)
+    assert hint in str(caught.value)
+
+
+def test_a_dish_that_cannot_be_made_is_told(kitchen):
+    with pytest.raises(NoPlanError, match="cannot be made"):
+        plan(kitchen, diet="vegan", keep="tue dinner=Beef bolognese")
+
+
+def test_a_meal_that_is_not_there_cannot_be_kept(kitchen):
+    with pytest.raises(NoPlanError, match="There is no Mon after run"):
+        plan(kitchen, keep="mon after run=Protein shake")
+
+
+def test_cooking_is_read_as_it_is_written():
+    cooking = read_request(
+        km=10, start=START, batch="2", quick="25", budget="50", never=("Soup; Korean",), keep="Tue lunch = Lentil Soup"
+    ).cooking
+    assert cooking == Cooking(
+        batch=2, quick=25.0, budget=50.0, never=("soup", "korean"), keep=(Keep("Tue", "lunch", "lentil soup"),)
+    )
+
+
+def test_functions_of_ones_own_are_rules_and_wishes(kitchen):
+    def little_sodium(needs):
+        return Window(nutrient="sodium_mg", low=0.0, high=4500.0, says="at most 4.5 g sodium")
+
+    def no_toast(filling, setting, prices):
+        return 50.0 if setting.slot == "breakfast" and "oast" in filling.title else 0.0
+
+    book = fuelplan.Rulebook()
+    mine = replace(book, rules=(*book.rules, little_sodium), dish_wishes=(*book.dish_wishes, no_toast))
+    for seed in range(3):
+        week = plan(kitchen, seed, rulebook=mine)
+        drunk = [sum(drink.sodium_mg for drink in day.drinks) for day in week.days]
+        assert all(
+            day.totals["sodium_mg"] - in_bottles <= 4500 + 1e-6
+            for day, in_bottles in zip(week.days, drunk, strict=True)
+        )
+        assert not any("oast" in meal.title for _, meal in meals(week, "breakfast"))
+
+
+def test_a_rule_nothing_keeps_is_told(kitchen):
+    def no_energy(needs):
+        return Window(nutrient="energy_kcal", low=0.0, high=100.0, says="at most 100 kcal")
+
+    book = fuelplan.Rulebook()
+    with pytest.raises(NoPlanError):
+        plan(kitchen, rulebook=replace(book, rules=(*book.rules, no_energy)))
+
+
+def test_eight_threads_plan_what_one_plans(kitchen):
+    asked = [{"seed": seed, "km": 30 + 10 * seed, "batch": seed % 3} for seed in range(8)]
+    alone = [fuelplan.to_json(plan(kitchen, **each)) for each in asked]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda each: fuelplan.to_json(plan(kitchen, **each)), asked))
+    assert together == alone
+
+
+def test_the_choice_is_told_with_its_bound(week):
+    assert week.choice.bound <= week.choice.price
+    assert 0 <= week.choice.gap <= 0.03
+    assert week.choice.menus >= 7
