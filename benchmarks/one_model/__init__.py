@@ -1,0 +1,1 @@
+"""A whole week as one integer programme, for other solvers: see benchmarks/solvers.py."""
