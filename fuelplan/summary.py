@@ -26,9 +26,23 @@ def lines(week: WeekPlan) -> list[str]:
         f"inside {week.days[0].needs['iron_mg'].min:g} to {facts['iron_cap_mg']:g} mg on all seven",
         f"Drink {_range((day.drink_ml / 1000 for day in week.days), 1)} L a day beside the water in the food"
         + (f"; sweat up to {sweat_l:.1f} L on a run" if runs else ""),
-        f"{len(week.shopping)} things to buy; dinners: {', '.join(dinners)}",
+        f"{len(week.shopping)} things to buy{_costing(week)}; dinners: {', '.join(dinners)}",
+        *_cooked_once(week),
         *(f"Note: {warning}" for warning in week.warnings),
     ]
+
+
+def _costing(week: WeekPlan) -> str:
+    if week.money is None or not week.money.amount:
+        return ""
+    return f", about {week.money.amount:.0f} {week.money.currency} as eaten by rough prices"
+
+
+def _cooked_once(week: WeekPlan) -> list[str]:
+    """Name the lunches that are a dinner's second portion."""
+    again = [(day.weekday, meal.again) for day in week.days for meal in day.meals if meal.again]
+    pots = ", ".join(f"{evening}'s dinner for {day}'s lunch" for day, evening in again)
+    return [f"Cooked once, eaten twice: {pots}"] if again else []
 
 
 def _range(values: Iterable[float], digits: int) -> str:

@@ -3,6 +3,7 @@
 import random
 import re
 import shlex
+from dataclasses import fields
 from pathlib import Path
 
 import fdc_download as usda
@@ -14,6 +15,8 @@ from fuelplan.dish_files import load_dishes
 from fuelplan.dishes import Larder
 from fuelplan.folder import write_folder
 from fuelplan.planner.courses import fill_dish
+from fuelplan.planner.rules import HARD_RULES
+from fuelplan.planner.wishes.price_list import PRICES, PriceList, as_markdown
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -55,10 +58,23 @@ def test_documented_commands_run(a_folder_as_the_readme_has_it, monkeypatch, com
         assert Path("foods.csv.bak").exists()
 
 
-def test_the_python_block_runs(capsys):
-    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    exec(compile(block, "README.md", "exec"), {})
+def test_the_python_blocks_run_one_after_the_other(capsys):
+    first, second = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    names: dict[str, object] = {}
+    exec(compile(first, "README.md", "exec"), names)
     assert capsys.readouterr().out.count(",") == 6
+    exec(compile(second, "README.md", "exec"), names)
+    lunches = capsys.readouterr().out
+    assert lunches.count(",") >= 6 and "soup" not in lunches
+
+
+def test_the_price_list_is_the_codes():
+    assert as_markdown(PRICES) in README
+
+
+def test_every_rule_and_wish_has_a_line():
+    assert all(f"`{rule.__name__}`" in README for rule in HARD_RULES)
+    assert len(re.findall(r"^\| .* \| [0-9.]+ \| .* \|$", README, re.MULTILINE)) == len(fields(PriceList))
 
 
 def test_the_dish_in_the_readme_is_a_dish(tmp_path, table):

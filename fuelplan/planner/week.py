@@ -20,7 +20,7 @@ from fuelplan.planner import diagnose
 from fuelplan.planner.candidates import candidate_of
 from fuelplan.planner.choose import Choice, choose_week
 from fuelplan.planner.courses import Courses, courses_by_slot, fill_dishes
-from fuelplan.planner.exchange import exchanged
+from fuelplan.planner.exchange import crowding, exchanged
 from fuelplan.planner.fuel import composition_of, run_fuel
 from fuelplan.planner.kept import chances_of, cookable, kept_at
 from fuelplan.planner.menus import DayTask, FoodFacts, Menu, polished_menus
@@ -89,7 +89,8 @@ class Prepared:
 def plan_days(task: WeekTask, progress: Progress = lambda _: None) -> PlannedWeek:
     """Plan seven days that keep every hard rule.
 
-    A few kinds of each staple are tried first, as one kitchen would have them; all there is, where those do not do.
+    A few kinds of each staple are tried first, as one kitchen would have them; all there is, where those do not do,
+    and then the dishes too that are kept for need.
 
     Raises
     ------
@@ -103,7 +104,7 @@ def plan_days(task: WeekTask, progress: Progress = lambda _: None) -> PlannedWee
     try:
         return _planned(task, prepare(task, pantry, wants, progress), progress)
     except NoPlanError:
-        return _planned(task, prepare(task, allowed, wants, progress), progress)
+        return _planned(task, prepare(task, allowed, wants, progress, last_resort=True), progress)
 
 
 def at_hand(task: WeekTask) -> tuple[list[Food], dict[str, float]]:
@@ -118,13 +119,20 @@ def prepare(
     wants: Mapping[str, float],
     progress: Progress = lambda _: None,
     extra: Mapping[str, Sequence[Filling]] | None = None,
+    *,
+    last_resort: bool = False,
 ) -> Prepared:
-    """Fill the dishes from the foods and set up the days; ``extra`` fillings are offered beside those, by slot."""
+    """Fill the dishes from the foods and set up the days.
+
+    ``extra`` fillings are offered beside those, by slot; a ``last_resort`` offers dishes kept for need, such as liver.
+    """
     larder = Larder(foods, task.own)
     fuels = [[run_fuel(run, foods, task.table) for run in day.runs] for day in task.needs]
     progress("filling dishes")
     rng = random.Random(task.seed)
-    fillings = fill_dishes(cookable(task.dishes, task.cooking.never), larder, rng, wants)
+    week_max = {dish.name: _week_max(dish, wants) for dish in task.dishes}
+    dishes = [dish for dish in cookable(task.dishes, task.cooking.never) if last_resort or week_max[dish.name]]
+    fillings = fill_dishes(dishes, larder, rng, wants)
     pots = week_pots(fillings["dinner"], task.cooking.batch, rng, wants)
     fillings["lunch"] += second_portions(pots)
     for slot, more in (extra or {}).items():
@@ -139,7 +147,6 @@ def prepare(
         for day, fuel in zip(task.needs, fuels, strict=True)
     ]
     diagnose.require_kept(days, task.cooking.keep)
-    week_max = {dish.name: _week_max(dish, wants) for dish in task.dishes}
     return Prepared(larder, fuels, courses, days, week_max)
 
 
@@ -254,9 +261,10 @@ def find_menus(
         sampled = [sample_day(days[day], courses, rng, samples) for day in open_days]
         found = polished_menus([days[day] for day in open_days], courses, sampled)
         for _ in range(_EXCHANGE_ROUNDS):
+            best = [_pool(menus, days[day], courses) for day, menus in zip(open_days, found, strict=True)]
+            crowd = crowding([days[day] for day in open_days], courses, best)
             better = [
-                exchanged(days[day], courses, _pool(menus, days[day], courses), rng)
-                for day, menus in zip(open_days, found, strict=True)
+                exchanged(days[day], courses, menus, crowd, rng) for day, menus in zip(open_days, best, strict=True)
             ]
             more = polished_menus([days[day] for day in open_days], courses, better)
             found = [[*old, *new] for old, new in zip(found, more, strict=True)]

@@ -13,7 +13,8 @@ from fuelplan.planner.wishes.hour import before_race
 from fuelplan.planner.wishes.price_list import PriceList
 from fuelplan.training import TrainingDay
 
-STAPLE_ROLES = frozenset({"milk", "bread", "oil", "oats", "sweet-spread"})
+_STAPLE_ROLES = frozenset({"milk", "bread", "oil", "oats", "sweet-spread"})
+_STAPLE_GROUPS = frozenset({"condiment", "fat", "drink"})
 _QUICK_WITHIN_MIN, _BACK_HOME_MIN, _RACE_MORNING_MIN = 120, 10, 15
 _WORKDAY_MIN = {"breakfast": 15.0, "lunch": 25.0, "dinner": 40.0}
 _SNACK_MIN = 15.0
@@ -108,8 +109,8 @@ def not_last_week(filling: Filling, setting: Setting, prices: PriceList) -> floa
 
 
 def is_staple(food: Food) -> bool:
-    """Whether a food may come every day: milk, bread, oil, oats, jam."""
-    return bool(food.roles & STAPLE_ROLES)
+    """Whether a food may come every day: milk, bread, oil, oats, jam, what seasons a dish."""
+    return bool(food.roles & _STAPLE_ROLES) or food.group in _STAPLE_GROUPS
 
 
 DishWish = Callable[[Filling, Setting, PriceList], float]

@@ -74,11 +74,11 @@ class PriceList:
     dish_over_its_weekly_limit: float = _price(8.0, "a dish as often as it is welcome", "time beyond")
     same_main_next_day: float = _price(6.0, "another main ingredient at dinner than the day before", "repeat")
     same_main_thrice: float = _price(20.0, "at most twice running", "third dinner")
-    food_over_weekly_use: float = _price(1.5, "a food on at most four days", "day beyond")
+    food_over_weekly_use: float = _price(4.0, "a food on at most four days", "day beyond")
     pack_left_over: float = _price(1.0, "packs of what spoils used up", "pack left over")
     money: float = _price(0.04, "a cheap week", "unit of money")
     over_budget: float = _price(3.0, "within --budget", "unit of money beyond")
-    pot_not_shared: float = _price(7.0, "as many lunches from last night's pot as --batch asks", "lunch missing")
+    pot_not_shared: float = _price(12.0, "as many lunches from last night's pot as --batch asks", "lunch missing")
     pot_too_often: float = _price(4.0, "not more than that", "lunch beyond")
 
 
