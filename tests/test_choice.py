@@ -118,9 +118,9 @@ def test_the_choice_and_its_bound_against_every_week_there_is(seed, size, days):
     best = min(cost_of(week, cooking) for week in itertools.product(*pools))
     assert choice.price == pytest.approx(cost_of(chosen, cooking))
     assert choice.bound <= best + 1e-6
-    assert best - 1e-6 <= choice.price <= best * 1.03 + 1e-6
+    assert best - 1e-6 <= choice.price <= best * 1.01 + 1e-6
     assert choice.price == pytest.approx(sum(each.price for each in chosen) + sum(choice.paid.values()), abs=0.01)
-    assert 0 <= choice.gap <= 0.03 + 1e-6
+    assert 0 <= choice.gap <= 0.01 + 1e-6
 
 
 def test_a_menu_that_serves_a_dish_twice_enters_its_limit_once():

@@ -187,5 +187,5 @@ def test_eight_threads_plan_what_one_plans(kitchen):
 
 def test_the_choice_is_told_with_its_bound(week):
     assert week.choice.bound <= week.choice.price
-    assert 0 <= week.choice.gap <= 0.03
+    assert 0 <= week.choice.gap <= 0.01
     assert week.choice.menus >= 7

@@ -15,8 +15,8 @@ from fuelplan.planner.highs import quiet_highs
 from fuelplan.planner.rulebook import Rulebook
 from fuelplan.planner.wishes.week import Limit, WeekMenus
 
-# HiGHS stops when no week of the pool can be cheaper by more than 3 %, or after so many nodes of its search tree.
-_GAP, _MAX_NODES = 0.03, 40
+# HiGHS proves that no week of the pool is cheaper by more than 1 %, or stops after so many nodes of its search tree.
+_GAP, _MAX_NODES = 0.01, 200
 # With a good first week and so small a programme, what HiGHS does besides branch and cut costs more than it brings:
 # measured, it takes three times as long for the same weeks. Older versions pass over what they do not know.
 _LEAN: Mapping[str, bool | float | str] = {
@@ -61,8 +61,8 @@ class Choice:
 def choose_week(week: WeekMenus, rulebook: Rulebook) -> Choice:
     """Choose for each day the menu that makes the cheapest week.
 
-    A quick search by day gives a first week; HiGHS then proves it within 3 % of the best or finds a
-    better one. Stopped by gap or nodes, never by the clock, so that the same seed gives the same week.
+    A quick search by day gives a first week; HiGHS then proves that none is 1 % cheaper, or finds it.
+    Stopped by gap or nodes, never by the clock, so that the same seed gives the same week.
     """
     by_wish = {wish.__name__: list(wish(week, rulebook.prices)) for wish in rulebook.week_wishes}
     model = _Model.of(week, [limit for limits in by_wish.values() for limit in limits])
