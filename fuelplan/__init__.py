@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from fuelplan import _version
 
 if TYPE_CHECKING:
+    from fuelplan.change import swap_meal
     from fuelplan.errors import AuditError, FuelplanError, InputError, NoPlanError
     from fuelplan.planner.rulebook import Rulebook
     from fuelplan.weekplan import WeekPlan
-    from fuelplan.workflow import plan_week, to_json, to_pdf
+    from fuelplan.workflow import from_json, plan_week, to_json, to_pdf
 
 __version__ = _version.VERSION
 
@@ -28,7 +29,9 @@ _HOMES = {
     "NoPlanError": "fuelplan.errors",
     "Rulebook": "fuelplan.planner.rulebook",
     "WeekPlan": "fuelplan.weekplan",
+    "from_json": "fuelplan.workflow",
     "plan_week": "fuelplan.workflow",
+    "swap_meal": "fuelplan.change",
     "to_json": "fuelplan.workflow",
     "to_pdf": "fuelplan.workflow",
 }
@@ -41,7 +44,9 @@ __all__ = [
     "Rulebook",
     "WeekPlan",
     "__version__",
+    "from_json",
     "plan_week",
+    "swap_meal",
     "to_json",
     "to_pdf",
 ]

@@ -24,13 +24,15 @@ class Keep:
 class Cooking:
     """How a household cooks.
 
-    ``batch`` is how many lunches of the week are to be a second portion of a dinner before, ``quick`` the
-    minutes there are for lunch and dinner on a working day, ``budget`` what the week's food may cost in the
-    table's currency, ``never`` what is not to be cooked (dishes or kitchens), ``keep`` what is to be.
+    ``batch`` is how many lunches of the week are to be a second portion of a dinner before, ``quick`` the minutes there
+    are for lunch and dinner on a working day, ``budget`` what the week's food may cost in the table's currency,
+    ``home`` whether lunch is eaten at home on working days, ``never`` what is not to be cooked (dishes or
+    kitchens), ``keep`` what is to be.
     """
 
     batch: int = 0
     quick: float | None = None
     budget: float | None = None
+    home: bool = False
     never: tuple[str, ...] = ()
     keep: tuple[Keep, ...] = ()

@@ -20,6 +20,7 @@ from fuelplan.dish_format import (
 )
 from fuelplan.dishes import BRACKET, MOST_PARTS, Dish, Part
 from fuelplan.errors import InputError, did_you_mean
+from fuelplan.months import read_months
 from fuelplan.spreadsheet import shown
 from fuelplan.toml_files import read_toml
 
@@ -82,12 +83,21 @@ def _dish(raw: dict[str, Any], where: str, problems: list[str]) -> Dish | None:
     found += _unknown_words(raw, DISH_KEYS, where)
     parts = tuple(part for part in (_part(p, where, found) for p in raw["part"]) if part is not None)
     values = {name: key.of(raw) for name, key in DISH_KEYS.items() if name != "part"}
+    values["season"] = _season(values["season"], where, found)
     found += _contradictions(values, where)
     names = [_called(part, "") for part in raw["part"]]
     found += [f"{where}: two parts are called '{name}'" for name in sorted({*names} - {""}) if names.count(name) > 1]
     found += _naming(values["title"], values["method"], parts, set(names), where)
     problems += found
     return None if found else Dish(**{**values, "slots": tuple(values["slots"])}, parts=parts)
+
+
+def _season(text: str, where: str, problems: list[str]) -> frozenset[int]:
+    try:
+        return read_months(text) if text.strip() else frozenset()
+    except ValueError as error:
+        problems.append(f"{where}: season: {error}")
+        return frozenset()
 
 
 def _contradictions(values: Mapping[str, Any], where: str) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fuelplan.dishes import MOST_PARTS
-from fuelplan.vocabulary import CUISINES, DISH_DAYS, ROLES, SLOTS
+from fuelplan.vocabulary import CUISINES, DISH_DAYS, FAMILIES, ROLES, SLOTS
 
 MOST_DISHES = 2000
 MOST_PORTIONS = 50
@@ -83,7 +83,8 @@ DISH_KEYS: Mapping[str, Key] = _by_name(
         otherwise="any",
         choices=DISH_DAYS,
         meaning="`weekend` for slow cooking, roasts and brunch, which nobody starts on a working day; `weekday` for "
-        "what belongs to one",
+        "what belongs to one; `loading` for what is eaten only on days of carbohydrate loading and the morning of a "
+        "race",
     ),
     Key(
         name="keeps",
@@ -93,12 +94,37 @@ DISH_KEYS: Mapping[str, Key] = _by_name(
         "good lunch on one of the next two days; rice on the next, or boiled afresh. Only for lunches and dinners",
     ),
     Key(
+        name="portable",
+        kind=bool,
+        otherwise=False,
+        meaning="`true` when it is made in the morning or the evening before and eaten away from a kitchen, cold and "
+        "from a box, a bottle or the hand: sandwiches, wraps, salads of grain or beans, fruit and nuts. Not toast, "
+        "cereal with milk or anything warm. For lunches and snacks",
+    ),
+    Key(
         name="cuisine",
         kind=str,
         otherwise="",
         choices=CUISINES,
         blank=True,
         meaning="The kitchen it comes from; `International` for what is at home everywhere",
+    ),
+    Key(
+        name="family",
+        kind=str,
+        otherwise="",
+        choices=FAMILIES,
+        blank=True,
+        meaning="What it is much like: dishes of one family stay apart, and do not fill a week. Leave it out where a "
+        "dish stands alone",
+    ),
+    Key(
+        name="season",
+        kind=str,
+        otherwise="",
+        blank=True,
+        meaning="Months in which one would choose it, as in foods.csv: 6 to 9, or 10 to 3 over the new year. A stew "
+        "for cold days, a cold soup for hot ones; left out, all the year",
     ),
     Key(
         name="week_max",
@@ -146,7 +172,10 @@ slots = ["lunch", "dinner"]
 title = "Lentil sauce on {pasta}"
 minutes = 40
 keeps = true
+portable = false
 cuisine = "Italian"
+family = "sauce on pasta"
+season = "9 to 5"
 week_max = 1
 method = "Simmer the lentils in the tomatoes for half an hour and spoon them over the boiled {pasta}.[cheese:  Grate the {cheese} over.][not cheese:  Black pepper finishes it.]"
 part = [

@@ -73,7 +73,9 @@ class Dish:
     """A pattern of parts with a title whose ``{part}`` becomes the chosen food's menu name.
 
     ``days`` are those on which someone would start it; ``keeps`` says that a second portion is a good
-    lunch on one of the next two days; ``cuisine`` is one of CUISINES, or "".
+    lunch on one of the next two days; ``portable`` that it can be taken to work and eaten there as it is.
+    ``cuisine`` is one of CUISINES and ``family`` one of FAMILIES, or "". ``season`` holds months, 1 to 12,
+    and none for what is eaten all the year.
     """
 
     name: str
@@ -86,6 +88,9 @@ class Dish:
     days: DishDays = "any"
     keeps: bool = False
     cuisine: str = ""
+    portable: bool = False
+    family: str = ""
+    season: frozenset[int] = frozenset()
 
 
 def opened(dishes: Iterable[Dish], foods: Iterable[Food]) -> tuple[Dish, ...]:

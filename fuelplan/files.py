@@ -25,6 +25,24 @@ def check_writable(path: Path, option: str) -> None:
         raise InputError(f"{option} '{path}': the folder '{path.parent}' cannot be written to; choose another")
 
 
+def keep_old(path: Path) -> Path | None:
+    """Copy a file that is there to ``<name>.bak`` beside it and return where; None where there is none yet.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read or copied.
+    """
+    if not path.exists():
+        return None
+    backup = path.with_name(path.name + ".bak")
+    try:
+        write_whole(backup, path.read_bytes())
+    except OSError as error:
+        raise InputError(f"'{path}' could not be read ({error.strerror}); it is untouched") from error
+    return backup
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write beside and replace: either the old file whole or the new one whole.
 

@@ -29,7 +29,7 @@ _NUMBERS_OR_TEXTS = (
     *("km", "last_km", "weight", "height", "age", "rmr", "ffm", "body_fat", "pace", "temp", "humidity"),
     *("sweat_rate", "iron_cap", "iron_supplement", "batch", "quick", "budget"),
 )
-KEYS = (*_NUMBERS_OR_TEXTS, *_TEXTS, *LISTS, *_JOINED, "start", "seed", TESTS)
+KEYS = (*_NUMBERS_OR_TEXTS, *_TEXTS, *LISTS, *_JOINED, "start", "seed", "home", TESTS)
 PAGES = ("a4", "letter")
 _NUMBER: tuple[Any, str] = (int | float | str, "write a number, or words in quotes")
 _WORDS: tuple[Any, str] = (str, "write it in quotes")
@@ -37,6 +37,7 @@ _LIST: tuple[Any, str] = (str | list | tuple, "write words in quotes, apart by c
 _KINDS: Mapping[str, tuple[Any, str]] = {
     **dict.fromkeys((*LISTS, *_JOINED), _LIST),
     TESTS: (list | tuple, "write each test under a line [[sweat_test]]; 'fuelplan sweat --save' does"),
+    "home": (bool, "write true or false"),
     "seed": (int, "write a whole number"),
     "start": (str | date, "write a date like 2026-11-23"),
 }
@@ -182,7 +183,7 @@ def _with_semicolons(table: str) -> str:
 def complaint(key: str, value: Any) -> str:
     """Return what is wrong with the kind of a value of runner.toml or of a library call, "" if nothing."""
     kinds, cure = _KINDS.get(key, _WORDS if key in _TEXTS else _NUMBER)
-    if isinstance(value, bool) or not isinstance(value, kinds):
+    if isinstance(value, bool) is not (kinds is bool) or not isinstance(value, kinds):
         return cure
     kind = dict if key == TESTS else str
     if isinstance(value, list | tuple) and not all(isinstance(word, kind) for word in value):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fuelplan import resources
-from fuelplan.cooking import Cooking
+from fuelplan.cooking import Cooking, Keep
 from fuelplan.dish_files import load_dishes
 from fuelplan.dishes import Dish, opened
 from fuelplan.errors import InputError, Mistakes, did_you_mean
@@ -79,7 +79,7 @@ def check_words(request: Request, kitchen: Kitchen) -> None:
         for sentence in meaningless_words(words, kitchen.table)
     ]
     problems += [f"{request.label('never')} {sentence}" for sentence in _no_dishes(request.cooking, kitchen)]
-    problems += [f"{request.label('keep')} {sentence}" for sentence in _not_served(request.cooking, kitchen.dishes)]
+    problems += [f"{request.label('keep')} {sentence}" for sentence in not_served(request.cooking.keep, kitchen.dishes)]
     if problems:
         raise InputError(problems)
 
@@ -98,9 +98,10 @@ def _no_dishes(cooking: Cooking, kitchen: Kitchen) -> list[str]:
     ]
 
 
-def _not_served(cooking: Cooking, dishes: Sequence[Dish]) -> list[str]:
+def not_served(keeps: Sequence[Keep], dishes: Sequence[Dish]) -> list[str]:
+    """Return a sentence for every dish to be served that there is not, or not for its meal."""
     sentences = []
-    for keep in cooking.keep:
+    for keep in keeps:
         meant = dishes_meant(keep.dish, dishes)
         fitting = [dish.name for dish in dishes if keep.slot in dish.slots]
         if not meant:

@@ -7,7 +7,6 @@ It knows nothing of how it was found. All masses are grams as eaten unless a nam
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -237,6 +236,15 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A dish that was swapped for another: it does not come back to this meal unless it is asked for by name."""
+
+    weekday: str
+    slot: str
+    dish: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeekPlan:
     """A whole week, ready to print. ``athlete`` holds the numbers used, assumed or given.
 
@@ -259,61 +267,9 @@ class WeekPlan:
     money: Money | None = None
     weight_advice: str = ""
     weigh_daily: bool = True
+    refused: tuple[Refused, ...] = ()
     schema: int = field(default=SCHEMA)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plan as the JSON contract's plain dicts and lists."""
         return dataclasses.asdict(self)
-
-    @classmethod
-    def from_dict(cls, plan: Mapping[str, Any]) -> WeekPlan:
-        """Return the plan that :meth:`to_dict` wrote; its content is trusted to have the contract's shape."""
-        return cls(
-            **{
-                **plan,
-                "assumptions": tuple(plan["assumptions"]),
-                "days": tuple(_day(day) for day in plan["days"]),
-                "shopping": tuple(ShoppingItem(**item) for item in plan["shopping"]),
-                "warnings": tuple(plan["warnings"]),
-                "causes": tuple(
-                    Cause(**{**cause, "references": tuple(cause["references"])}) for cause in plan["causes"]
-                ),
-                "references": tuple(Citation(**citation) for citation in plan["references"]),
-                "choice": Chosen(**plan["choice"]) if plan.get("choice") else None,
-                "money": Money(**plan["money"]) if plan.get("money") else None,
-                "formulas": tuple(
-                    Formula(**{**formula, "references": tuple(formula["references"])}) for formula in plan["formulas"]
-                ),
-            }
-        )
-
-
-def _day(day: Mapping[str, Any]) -> DayPlan:
-    return DayPlan(
-        **{
-            **day,
-            "runs": tuple(RunPlan(**{**run, "notes": tuple(run["notes"])}) for run in day["runs"]),
-            "needs": {
-                key: Need(**{**need, "reference": tuple(need["reference"])}) for key, need in day["needs"].items()
-            },
-            "meals": tuple(
-                Meal(**{**meal, "items": tuple(Portion(**item) for item in meal["items"])}) for meal in day["meals"]
-            ),
-            "supplements": tuple(Supplement(**supplement) for supplement in day["supplements"]),
-            "drinks": tuple(Drink(**drink) for drink in day["drinks"]),
-            "notes": tuple(day["notes"]),
-            "strength": tuple(StrengthPlan(**session) for session in day["strength"]),
-            "race": _race(day["race"]) if day["race"] else None,
-        }
-    )
-
-
-def _race(race: Mapping[str, Any]) -> RacePlan:
-    return RacePlan(
-        **{
-            **race,
-            "timetable": tuple(Step(**step) for step in race["timetable"]),
-            "splits": tuple(Split(**split) for split in race["splits"]),
-            "notes": tuple(race["notes"]),
-        }
-    )

@@ -7,17 +7,18 @@ foods.csv, dishes ────────────────────�
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from pathlib import Path
-from typing import Any, Literal, Unpack
+from typing import Any, Literal, Unpack, cast
 
 from fuelplan import cautions, explain, heavy_legs
 from fuelplan._version import VERSION
 from fuelplan.athlete import Athlete
 from fuelplan.audit import audit
+from fuelplan.earlier import last_week_of, next_options
 from fuelplan.foods import FoodTable
 from fuelplan.inputs import Request, read_request
-from fuelplan.inputs.options import Text, WeekOptions
+from fuelplan.inputs.options import Options, Text, WeekOptions
 from fuelplan.kitchen import Kitchen, check_words, load_kitchen
 from fuelplan.needs import DayNeeds, week_needs
 from fuelplan.oddities import odd_foods
@@ -25,7 +26,8 @@ from fuelplan.planner.choose import Choice
 from fuelplan.planner.rulebook import SHIPPED, Rulebook
 from fuelplan.planner.rules import is_meant
 from fuelplan.planner.shopping import money_of, shopping_list
-from fuelplan.planner.week import PlannedWeek, Progress, WeekTask, plan_days
+from fuelplan.planner.task import WeekTask
+from fuelplan.planner.week import PlannedWeek, Progress, plan_days
 from fuelplan.planner.wishes.dish import FIRST_WEEK, LastWeek
 from fuelplan.units import CM, KG, KM, L_PER_HOUR
 from fuelplan.weekplan import Chosen, DayPlan, WeekPlan
@@ -36,6 +38,7 @@ def plan_week(
     *,
     foods: Path | str | None = None,
     dishes: Path | str | None = None,
+    after: WeekPlan | None = None,
     rulebook: Rulebook = SHIPPED,
     **options: Unpack[WeekOptions],
 ) -> WeekPlan:
@@ -47,6 +50,9 @@ def plan_week(
         Weekly distance in kilometres; ``distance="37 mi"``, ``runs`` or ``race`` say more.
     foods, dishes
         A food table and a folder of dish templates of one's own instead of the shipped ones.
+    after
+        The week before: this one starts the day after it, serves other dishes, and takes on what that one was asked
+        unless ``options`` say otherwise (:func:`fuelplan.earlier.next_options`).
     rulebook
         Rules and wishes, with functions of one's own among them: see :class:`fuelplan.Rulebook`.
     options
@@ -67,9 +73,11 @@ def plan_week(
     >>> all(18 <= day.totals["iron_mg"] <= 36 for day in week.days)
     True
     """
-    request = read_request(km=km, **options)
+    given = {key: value for key, value in {"km": km, **options}.items() if value is not None}
+    asked = given if after is None else next_options(after, given)
+    request = read_request(**cast(Options, asked))
     kitchen = load_kitchen(Path(foods) if foods is not None else None, Path(dishes) if dishes is not None else None)
-    return plan_request(request, kitchen, rulebook=rulebook)
+    return plan_request(request, kitchen, rulebook=rulebook, last_week=last_week_of(after, kitchen.table))
 
 
 def plan_request(
@@ -146,9 +154,16 @@ def _chosen(choice: Choice) -> Chosen:
 
 
 def _as_json(asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Return options as JSON can hold them: dates in ISO form, lists for tuples."""
-    plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in asked.items()}
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()}
+    """Return options as JSON can hold them: dates in ISO form, lists for tuples, in sweat tests too."""
+    return {key: _plain(value) for key, value in asked.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _as_json(value)
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def _warnings(
@@ -185,6 +200,19 @@ def to_json(week: WeekPlan) -> str:
     from fuelplan.export.plan_json import dumps  # noqa: PLC0415
 
     return dumps(week)
+
+
+def from_json(text: str) -> WeekPlan:
+    """Return the week a JSON text of :func:`to_json` holds.
+
+    Raises
+    ------
+    InputError
+        When it holds none, with the places that do not fit.
+    """
+    from fuelplan.export.plan_json import loads  # noqa: PLC0415
+
+    return loads(text)
 
 
 def _athlete_facts(request: Request) -> dict[str, Any]:

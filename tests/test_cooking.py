@@ -51,10 +51,11 @@ def test_a_second_portion_is_eaten_within_two_days_of_its_dinner(kitchen, diet):
             assert dinner.dish == lunch.dish
             assert named(kitchen)[dinner.dish].keeps
             needed = {part.name for part in named(kitchen)[dinner.dish].parts if not part.optional}
-            assert {i.food for i in lunch.items if i.part in needed} == {
-                i.food for i in dinner.items if i.part in needed
-            }
-            assert f"cook {week.days[place].weekday}'s lunch with it" in dinner.note
+            first, second = ({i.food: i.portions for i in m.items if i.part in needed} for m in (dinner, lunch))
+            assert first.keys() == second.keys()
+            day = week.days[place].weekday
+            told = f"cook double: half of it is {day}'s lunch" if first == second else f"cook {day}'s lunch with it"
+            assert told in dinner.note
             assert lunch.again in lunch.title and lunch.again in lunch.method
             assert lunch.minutes <= 5
 

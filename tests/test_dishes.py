@@ -172,7 +172,11 @@ part = [{ name = "beans", foods = ["canned-butter-beans"], portions = [1, 4, 1] 
     ("old", "new", "cure"),
     [
         ('days = "any"', 'days = "weekends"', "the days 'weekends' is not known; did you mean 'weekend'?"),
-        ('days = "any"', 'days = "sunday"', "the days 'sunday' is not known; use one of any, weekend, weekday"),
+        (
+            'days = "any"',
+            'days = "sunday"',
+            "the days 'sunday' is not known; use one of any, weekend, weekday, loading",
+        ),
         ('days = "any"', 'days = ["weekend"]', "days must be text in quotes"),
         ('cuisine = "Irish"', 'cuisine = "Italien"', "the cuisine 'Italien' is not known; did you mean 'Italian'?"),
         ('cuisine = "Irish"', "cuisine = true", "cuisine must be text in quotes"),
@@ -180,10 +184,15 @@ part = [{ name = "beans", foods = ["canned-butter-beans"], portions = [1, 4, 1] 
         ("keeps = true", "keeps = 1", "keeps must be true or false, without quotes"),
         ('slots = ["dinner"]', 'slots = ["evening snack"]', "keeps = true is only for a lunch or dinner"),
         ('slots = ["dinner"]', 'slots = [""]', "the slot '' is not known; use one of before run"),
+        ("keeps = true", 'portable = "yes"', "portable must be true or false, without quotes"),
+        ("keeps = true", 'family = "currys"', "the family 'currys' is not known; did you mean 'curry'?"),
+        ("keeps = true", "family = 1", "family must be text in quotes"),
+        ("keeps = true", 'season = "10-3"', "season: '10-3' is no span of months; write 6 to 9, or 10 to 3"),
+        ("keeps = true", "season = 7", "season must be text in quotes"),
         ("keeps =", "keep =", "the key 'keep' is not known; did you mean 'keeps'?"),
     ],
 )
-def test_days_cuisine_and_keeps_are_checked_and_the_cure_is_told(tmp_path, old, new, cure):
+def test_the_words_of_a_dish_are_checked_and_the_cure_is_told(tmp_path, old, new, cure):
     path = tmp_path / "mine.toml"
     path.write_text(MINE.replace(old, new), encoding="utf-8")
     with pytest.raises(InputError) as caught:
@@ -200,6 +209,14 @@ def test_what_is_left_out_stands_as_the_format_says(tmp_path):
     (dish,) = load_dishes([path])
     assert (dish.days, dish.keeps, dish.cuisine, dish.method) == ("any", False, "", "")
     assert (dish.minutes, dish.week_max) == (0, 7)
+    assert (dish.portable, dish.family, dish.season) == (False, "", frozenset())
+
+
+def test_months_of_a_dish_are_read_as_those_of_a_food(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(MINE.replace("keeps = true", 'season = "10 to 3"'), encoding="utf-8")
+    (dish,) = load_dishes([path])
+    assert dish.season == {10, 11, 12, 1, 2, 3}
 
 
 def test_the_page_on_the_format_is_what_the_code_writes():

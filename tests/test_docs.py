@@ -10,6 +10,7 @@ import fdc_download as usda
 import pytest
 from click.testing import CliRunner
 
+import fuelplan
 from fuelplan.cli import main, make
 from fuelplan.dish_files import load_dishes
 from fuelplan.dishes import Larder
@@ -33,12 +34,14 @@ def test_the_two_commands_stand_in_the_readme():
 
 
 @pytest.fixture
-def a_folder_as_the_readme_has_it(tmp_path, monkeypatch):
-    """A runner's folder with a small download and a product list under the README's names."""
+def a_folder_as_the_readme_has_it(tmp_path, monkeypatch, week):
+    """A runner's folder with a small download, a product list and two weeks under the README's names."""
     write_folder(tmp_path / "me")
     monkeypatch.chdir(tmp_path / "me")
     usda.write_zip(Path("FoodData_Central_sr_legacy_food_csv_2018-04.zip"), usda.tables())
     Path("products.csv").write_text("Product,Fe\nOat biscuit,3100\n", encoding="utf-8")
+    for name in ("week.json", "next.json"):
+        Path(name).write_text(fuelplan.to_json(week), encoding="utf-8")
     return tmp_path / "me"
 
 
@@ -52,7 +55,7 @@ def test_documented_commands_run(a_folder_as_the_readme_has_it, monkeypatch, com
         result = CliRunner().invoke(main, words[1:])
         assert result.exit_code == 0, result.output
         assert result.output.strip()
-    if "make" in command:
+    if "make" in command or "swap" in command:
         assert list(Path.cwd().glob("*.pdf"))
     if "add" in command or "import" in command:
         assert Path("foods.csv.bak").exists()

@@ -13,7 +13,8 @@ import pytest
 from fuelplan import cautions, explain, heavy_legs, workflow
 from fuelplan.inputs import read_request
 from fuelplan.needs import week_needs
-from fuelplan.planner.week import WeekTask, plan_days
+from fuelplan.planner.task import WeekTask
+from fuelplan.planner.week import plan_days
 from fuelplan.reasons import topic_named
 from fuelplan.references import REFERENCES
 from fuelplan.science import (

@@ -6,7 +6,7 @@ import gc
 import io
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,19 +14,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fuelplan._version import VERSION
+from fuelplan.cli.change import compare, swap
 from fuelplan.cli.foods import foods_group
 from fuelplan.cli.options import cooking_options, runner_options
-from fuelplan.cli.runner import own_file, read_all, settings_of
+from fuelplan.cli.runner import DEFAULT_OUT, own_file, read_all, settings_of
 from fuelplan.cli.sweat import sweat
-from fuelplan.cli.terminal import plain_errors
+from fuelplan.cli.terminal import Progress, plain_errors
 from fuelplan.cli.why import why
 from fuelplan.errors import InputError, Mistakes
 
 if TYPE_CHECKING:
     from fuelplan.folder import Folder, Settings
+    from fuelplan.weekplan import WeekPlan
 
 _STANDARD_OUTPUT = "-"
-_DEFAULT_OUT = "fuelplan-week.pdf"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -38,7 +39,7 @@ def main() -> None:
     """
 
 
-for command in (foods_group, sweat, why):
+for command in (swap, compare, foods_group, sweat, why):
     main.add_command(command)
 
 
@@ -61,11 +62,17 @@ def program() -> None:
 @main.command()
 @runner_options
 @cooking_options
+@click.option(
+    "--from",
+    "after",
+    type=click.Path(path_type=Path),
+    help="The week before (its JSON): plan the next one, with other dishes, from what that one was asked.",
+)
 @click.option("--seed", type=int, help="Another number gives another week.  [0]")
 @click.option("--foods", type=click.Path(path_type=Path), help="Your food table (CSV), or 'shipped'.")
 @click.option("--dishes", type=click.Path(path_type=Path), help="Your folder of dishes (*.toml), or 'shipped'.")
 @click.option("--page", type=click.Choice(["a4", "letter"]), help="Paper size.  [a4]")
-@click.option("--out", type=click.Path(path_type=Path), help=f"The PDF to write.  [{_DEFAULT_OUT}]")
+@click.option("--out", type=click.Path(path_type=Path), help=f"The PDF to write.  [{DEFAULT_OUT}]")
 @click.option(
     "--json",
     is_flag=False,
@@ -77,26 +84,29 @@ def make(**options: Any) -> None:
 
     In a folder with runner.toml, foods.csv or dishes/ (see fuelplan init) these are used; options win over them.
     """
+    after = options.pop("after")
     with plain_errors(most=25, more="'fuelplan check' lists all"):
-        _make(options)
+        _make(options, after)
 
 
-def _make(options: Mapping[str, Any]) -> None:
-    from fuelplan import files, summary, workflow
+def _make(options: Mapping[str, Any], after: Path | None) -> None:
+    from fuelplan import earlier, files, summary, workflow
     from fuelplan.folder import find_folder
 
     folder = find_folder(Path())
     mistakes = Mistakes()
     settings = settings_of(folder, options, mistakes)
-    out = Path(settings.values.get("out", _DEFAULT_OUT))
+    settings, before = _following(settings, after, mistakes)
+    out = Path(settings.values.get("out", DEFAULT_OUT))
     to_json = settings.values.get("json")
     json_path = Path(to_json) if to_json and str(to_json) != _STANDARD_OUTPUT else None
     mistakes.of(lambda: files.check_writable(out, "--out"))
     if json_path:
         mistakes.of(lambda: files.check_writable(json_path, "--json"))
-    with _Progress() as progress:
+    with Progress() as progress:
         request, kitchen = read_all(folder, settings, mistakes)
-        week = workflow.plan_request(request, kitchen, progress)
+        last_week = earlier.last_week_of(before, kitchen.table)
+        week = workflow.plan_request(request, kitchen, progress, last_week=last_week)
         progress("printing")
         pdf = workflow.to_pdf(week, settings.values.get("page", "a4"))
     text = workflow.to_json(week) if to_json else ""
@@ -106,9 +116,22 @@ def _make(options: Mapping[str, Any]) -> None:
     elif text:
         click.echo(text, nl=False)
     to_stderr = bool(text) and json_path is None
-    for line in [*_using(folder, settings), *summary.lines(week)]:
+    after_it = [earlier.again_line(week, before, str(after))] if before else []
+    for line in [*_using(folder, settings), *summary.lines(week), *after_it]:
         click.echo(line, err=to_stderr)
     click.echo(f"Wrote {out}" + (f" and {json_path}" if json_path else ""), err=to_stderr)
+
+
+def _following(settings: Settings, after: Path | None, mistakes: Mistakes) -> tuple[Settings, WeekPlan | None]:
+    """Return the settings of the week after one, and that one; both as they are where there is none."""
+    if after is None:
+        return settings, None
+    from fuelplan.earlier import settings_after
+    from fuelplan.export.plan_json import read_week
+
+    before = mistakes.of(lambda: read_week(after))
+    following = mistakes.of(lambda: settings_after(settings, before, str(after))) if before else None
+    return following or settings, before
 
 
 def _using(folder: Folder, settings: Settings) -> list[str]:
@@ -164,21 +187,3 @@ def _check(folder: Folder) -> None:
     foods, dishes = len(kitchen.table.foods), len(kitchen.dishes)
     odd = f"{len(oddities)} odd" if oddities else "nothing odd"
     click.echo(f"{', '.join(folder.names)}: no mistakes, {odd}; {foods} foods, {dishes} dishes")
-
-
-class _Progress:
-    """Shows the step under way on a terminal; says nothing in a pipe."""
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-
-    def __enter__(self) -> Callable[[str], None]:
-        return self._show
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            click.echo("\r\033[K", nl=False, err=True)
-
-    def _show(self, step: str) -> None:
-        if self._shown:
-            click.echo(f"\r\033[K{step} …", nl=False, err=True)

@@ -62,6 +62,9 @@ _COOKING = (
     ),
     click.option("--budget", help="What the week's food may cost, in the table's currency (rough, old US prices)."),
     click.option(
+        "--home", is_flag=True, default=None, help="You eat lunch at home on working days: it may be cooked then."
+    ),
+    click.option(
         "--never", multiple=True, help="Dishes, or whole kitchens, not to be cooked: 'Beef stroganoff; Korean'."
     ),
     click.option("--keep", multiple=True, help="A dish to be served: 'mon breakfast=Porridge', 'dinner=Lentil soup'."),

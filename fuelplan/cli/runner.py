@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fuelplan.inputs import Request
     from fuelplan.kitchen import Kitchen
 
+DEFAULT_OUT = "fuelplan-week.pdf"
 _NOT_THE_RUNNER = ("page", "out", "json", "foods", "dishes")
 
 
@@ -40,17 +41,23 @@ def request_of(settings: Settings, mistakes: Mistakes) -> Request | None:
 
 def read_all(folder: Folder, settings: Settings, mistakes: Mistakes) -> tuple[Request, Kitchen]:
     """Return the runner and the kitchen, or tell the mistakes in all of their files at once."""
-    from fuelplan.kitchen import check_words, load_kitchen
+    from fuelplan.kitchen import check_words
 
-    request = request_of(settings, mistakes)
-    values = settings.values
-    foods, dishes = own_file(values.get("foods"), folder.foods), own_file(values.get("dishes"), folder.dishes)
-    kitchen = mistakes.of(lambda: load_kitchen(foods, dishes))
+    request, kitchen = request_of(settings, mistakes), kitchen_of(folder, settings, mistakes)
     if request and kitchen:
         mistakes.of(lambda: check_words(request, kitchen))
     mistakes.raise_if_any()
     assert request is not None and kitchen is not None
     return request, kitchen
+
+
+def kitchen_of(folder: Folder, settings: Settings, mistakes: Mistakes) -> Kitchen | None:
+    """Return the foods and dishes that are named, or of the folder, or shipped; None, with the mistakes noted."""
+    from fuelplan.kitchen import load_kitchen
+
+    values = settings.values
+    foods, dishes = own_file(values.get("foods"), folder.foods), own_file(values.get("dishes"), folder.dishes)
+    return mistakes.of(lambda: load_kitchen(foods, dishes))
 
 
 def own_file(named: Path | None, found: Path | None) -> Path | None:

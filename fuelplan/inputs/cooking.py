@@ -30,6 +30,7 @@ def read_cooking(reader: Reader, options: Options) -> Cooking:
             "--quick", options.get("quick"), lambda t: read_number(t, LEAST_QUICK_MIN, MOST_QUICK_MIN, _MINUTES)
         ),
         budget=reader.read("--budget", options.get("budget"), lambda t: read_number(t, 1, MOST_BUDGET, _MONEY)),
+        home=bool(options.get("home")),
         never=tuple(entry.casefold() for entry in entries(options.get("never", ()))),
         keep=tuple(
             kept

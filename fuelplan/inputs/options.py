@@ -24,7 +24,8 @@ class WeekOptions(TypedDict, total=False):
     The table: ``diet``, ``avoid``, ``like``, ``have``, ``region``, ``iron_cap``, ``iron_supplement``.
 
     Cooking: ``batch`` (lunches from last night's pot), ``quick`` (minutes on a working day), ``budget`` (a week's food,
-    in the table's currency), ``never`` (dishes or kitchens), ``keep`` ("mon breakfast=Porridge; dinner=Lentil soup").
+    in the table's currency), ``home`` (lunch is eaten at home on working days), ``never`` (dishes or kitchens),
+    ``keep`` ("mon breakfast=Porridge; dinner=Lentil soup").
     """
 
     distance: Text | None
@@ -59,6 +60,7 @@ class WeekOptions(TypedDict, total=False):
     batch: Text | None
     quick: Text | None
     budget: Text | None
+    home: bool | None
     never: Words
     keep: Words
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from fuelplan.dishes import Filling
@@ -14,6 +14,7 @@ from fuelplan.planner.wishes.dish import is_staple
 from fuelplan.planner.wishes.week import Candidate
 from fuelplan.plates import Servings
 
+_COOKED_SLOTS = ("lunch", "dinner")
 _FROZEN_GROUPS = frozenset({"red meat", "poultry", "fish", "shellfish", "bread"})
 _POT_DAYS, _RICE_POT_DAYS = 2, 1
 
@@ -23,11 +24,15 @@ def candidate_of(menu: Menu, task: DayTask, courses: Mapping[str, Courses], tabl
     plates = plates_of(menu, task, courses)
     served = [serving for _, _, plate in plates for serving in plate]
     again = next((filling for slot, filling, _ in plates if filling.again), None)
+    fresh = [filling for slot, filling, _ in plates if slot in _COOKED_SLOTS and not filling.again]
     dinner = next(filling for slot, filling, _ in plates if slot == "dinner")
     return Candidate(
         price=menu.cost,
         dishes=tuple(filling.dish.name for _, filling, _ in plates if not filling.again),
         dinner=dinner.dish.name,
+        cooked=frozenset(filling.dish.name for filling in fresh),
+        families=Counter(filling.dish.family for filling in fresh if filling.dish.family),
+        fish=sum(any(food.group == "fish" for food, _ in plate) for slot, _, plate in plates if slot in _COOKED_SLOTS),
         main=_main_of_dinner(menu, task, courses),
         foods=frozenset(food.kind for food, _ in served if not is_staple(food)),
         packs=_packs(served),

@@ -30,9 +30,9 @@ BoolArray = npt.NDArray[np.bool_]
 class Courses:
     """All fillings for one slot. F fillings, P parts (padded), N nutrients.
 
-    A part holds ``least_g + steps · step_g`` grams of its food, ``steps`` from 0 to ``most_steps``;
-    ``base`` (F, N) is the sum at zero steps, ``per_step`` (F, P, N) what one step adds, ``wanted`` (F, P)
-    how much its foods are wanted, ``mains`` (F,) the main ingredient of each, "" where nothing stands out.
+    A part holds ``least_g + steps · step_g`` grams of its food, ``steps`` from 0 to ``most_steps``; ``base`` (F, N) is
+    the sum at zero steps, ``per_step`` (F, P, N) what one step adds, ``wanted`` (F, P) how much its foods are
+    wanted, ``mains`` (F,) the main ingredient of each and ``families`` (F,) its family, "" where there is none.
     """
 
     fillings: tuple[Filling, ...]
@@ -46,6 +46,7 @@ class Courses:
     dish: IntArray
     wanted: FloatArray
     mains: npt.NDArray[np.str_]
+    families: npt.NDArray[np.str_]
 
 
 def fill_dish(
@@ -144,5 +145,6 @@ def _as_arrays(
         per_step=step_g[:, :, None] * known,
         dish=np.array([dishes[filling.dish.name] for filling in fillings], dtype=np.int64),
         mains=mains_of(foods, middle_g, table),
+        families=np.array([filling.dish.family for filling in fillings], dtype=np.str_),
         wanted=wanted,
     )

@@ -11,10 +11,10 @@ from fuelplan.cells import FloatArray
 from fuelplan.dishes import MOST_PARTS
 from fuelplan.foods import FoodTable
 from fuelplan.needs import DayNeeds
-from fuelplan.planner.courses import BoolArray, Courses, IntArray
+from fuelplan.planner.courses import BoolArray, Courses, IntArray, RowArray
 from fuelplan.planner.occasions import Occasion
 from fuelplan.planner.polish import Batch
-from fuelplan.planner.prices import prices_of
+from fuelplan.planner.prices import Prices, prices_of
 from fuelplan.planner.rulebook import Rulebook
 from fuelplan.planner.wishes.dish import is_staple
 from fuelplan.planner.wishes.hour import Sitting, inhibiting, price_of_day, upsetting
@@ -23,6 +23,8 @@ from fuelplan.vocabulary import NUTRIENTS
 
 # The absorbed-iron score up to which more of it is worth something: it ranks meals, no more. Ours.
 _ENOUGH_ABSORBED_MG = 2.5
+# WHO's 400 g of fruit and vegetables a day; that 300 g of them are vegetables is ours, as are the breads.
+_VEGETABLES_G, _BREAD_MEALS = 300.0, 3
 _ENERGY = NUTRIENTS.index("energy_kcal")
 
 
@@ -31,13 +33,17 @@ class FoodFacts:
     """What the choice of meals asks of foods beside their nutrients, by row of the table.
 
     ``inhibiting`` foods hold back iron, ``upsetting`` ones a loaded gut does without; ``kinds`` are numbers of what
-    grows dull, -1 for staples; ``iron`` (foods, 5) is what decides how much iron is absorbed, per gram; ``money`` is
-    per gram, the median where a price is unknown.
+    grows dull, -1 for staples; ``pulses`` are the main ingredients that are beans, lentils or peas; ``iron``
+    (foods, 5) is what decides how much iron is absorbed, per gram; ``money`` is per gram, the median where a price
+    is unknown.
     """
 
     inhibiting: BoolArray
     upsetting: BoolArray
     kinds: IntArray
+    bread: BoolArray
+    vegetable: BoolArray
+    pulses: frozenset[str]
     iron: FloatArray
     money: FloatArray
 
@@ -52,6 +58,9 @@ class FoodFacts:
         return cls(
             inhibiting=inhibiting(table),
             upsetting=upsetting(table),
+            bread=np.array([food.group == "bread" for food in table]),
+            vegetable=np.array([food.group == "vegetable" for food in table]),
+            pulses=frozenset(food.kind for food in table if food.group == "legume"),
             kinds=np.array([-1 if is_staple(food) else kinds[food.kind] for food in table]),
             iron=iron_traits(table),
             money=money,
@@ -89,8 +98,8 @@ class Menu:
     """A day's courses with polished portions; ``steps`` has shape (occasions, parts).
 
     ``price`` is that of the wishes for the day's totals and the meals' sizes, ``fit`` of dishes on this day,
-    ``left_out`` how much of the wanted foods is missing, ``repeats`` what comes more than once, ``timing`` what these
-    meals cost at these hours, ``unabsorbed`` the iron they do not let through.
+    ``left_out`` how much of the wanted foods is missing, ``repeats`` what comes more than once or, of vegetables,
+    too little, ``timing`` what these meals cost at these hours, ``unabsorbed`` the iron they do not let through.
     """
 
     courses: tuple[int, ...]
@@ -112,14 +121,32 @@ class Menu:
 
 def polished_menus(tasks: Sequence[DayTask], courses: dict[str, Courses], batches: Sequence[Batch]) -> list[list[Menu]]:
     """Polish the portions of each day's sampled menus and return them, cheapest first."""
-    rulebook = tasks[0].rulebook
-    prices = prices_of([task.needs for task in tasks], rulebook)
-    batch = Batch.join(batches)
-    day_of = np.repeat(np.arange(len(tasks)), [len(b.chosen) for b in batches])
-    batch.polish(prices.take(day_of), rulebook.prices)
-    price = batch.price(prices.take(day_of), rulebook.prices)
+    batch, prices = Batch.join(batches), _prices(tasks, batches)
+    batch.polish(prices, tasks[0].rulebook.prices)
+    return _menus(tasks, courses, batches, batch, prices)
+
+
+def menus_as_they_are(
+    tasks: Sequence[DayTask], courses: dict[str, Courses], batches: Sequence[Batch]
+) -> list[list[Menu]]:
+    """Return each day's menus with the portions they have, cheapest first."""
+    return _menus(tasks, courses, batches, Batch.join(batches), _prices(tasks, batches))
+
+
+def _prices(tasks: Sequence[DayTask], batches: Sequence[Batch]) -> Prices:
+    return prices_of([task.needs for task in tasks], tasks[0].rulebook).take(_day_of(batches))
+
+
+def _day_of(batches: Sequence[Batch]) -> RowArray:
+    return np.repeat(np.arange(len(batches)), [len(batch.chosen) for batch in batches])
+
+
+def _menus(
+    tasks: Sequence[DayTask], courses: dict[str, Courses], batches: Sequence[Batch], joined: Batch, prices: Prices
+) -> list[list[Menu]]:
+    price = joined.price(prices, tasks[0].rulebook.prices)
     return [
-        _menus_of(task, [courses[o.slot] for o in task.occasions], batch, day_of == day, price)
+        _menus_of(task, [courses[o.slot] for o in task.occasions], joined, _day_of(batches) == day, price)
         for day, task in enumerate(tasks)
     ]
 
@@ -135,7 +162,7 @@ def _menus_of(task: DayTask, slots: Sequence[Courses], batch: Batch, rows: BoolA
     unabsorbed = task.rulebook.prices.iron_not_absorbed * np.maximum(_ENOUGH_ABSORBED_MG - absorbed, 0.0)
     timing = timing_of(task, slots, chosen, steps, meals_of(slots, chosen, steps))
     fit, left_out = fit_of(task, chosen), _left_out(task, slots, chosen, steps)
-    repeats = repeats_of(task, slots, chosen, steps)
+    repeats = repeats_of(task, slots, chosen, steps) + vegetables_of(task, slots, chosen, steps)
     money = (grams * task.facts.money[foods]).sum(axis=(1, 2))
     menus = [
         Menu(
@@ -169,20 +196,48 @@ def fit_of(task: DayTask, chosen: IntArray) -> FloatArray:
 
 
 def repeats_of(task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps: IntArray) -> FloatArray:
-    """Price what S menus have more than once: a dish, a food that is no staple, dinner's main ingredient at lunch."""
-    prices, places = task.rulebook.prices, {o.slot: c for c, o in enumerate(task.occasions)}
+    """Price what S menus have more than once: a dish, a food that is no staple, bread, what lunch and dinner are of."""
+    prices, facts = task.rulebook.prices, task.facts
     grams, foods = grams_of(slots, chosen, steps)
-    kinds = np.sort(np.where(grams > 0, task.facts.kinds[foods], -1).reshape(len(chosen), -1), axis=1)
+    kinds = np.sort(np.where(grams > 0, facts.kinds[foods], -1).reshape(len(chosen), -1), axis=1)
     again = ((kinds[:, 1:] == kinds[:, :-1]) & (kinds[:, 1:] >= 0)).sum(axis=1)
     thrice = ((kinds[:, 2:] == kinds[:, :-2]) & (kinds[:, 2:] >= 0)).sum(axis=1)
     dishes = np.sort(np.stack([slot.dish[chosen[:, c]] for c, slot in enumerate(slots)], axis=1), axis=1)
-    lunch, dinner = (slots[places[name]].mains[chosen[:, places[name]]] for name in ("lunch", "dinner"))
+    breads = (facts.bread[foods] & (grams > 0)).any(axis=2).sum(axis=1)
     result: FloatArray = (
         prices.same_dish_in_a_day * (dishes[:, 1:] == dishes[:, :-1]).sum(axis=1)
         + prices.food_again_in_a_day * again
         + prices.food_thrice_a_day * thrice
-        + prices.same_main_in_a_day * ((lunch == dinner) & (dinner != ""))
+        + prices.bread_again * np.maximum(breads - _BREAD_MEALS, 0)
+        + _twice(task, slots, chosen)
     )
+    return result
+
+
+def _twice(task: DayTask, slots: Sequence[Courses], chosen: IntArray) -> FloatArray:
+    """Price lunch and dinner of the same: the same main ingredient, pulses both, near-twins both."""
+    prices, places = task.rulebook.prices, {o.slot: c for c, o in enumerate(task.occasions)}
+    (lunch, dinner), (at_noon, at_night) = (
+        [getattr(slots[places[name]], what)[chosen[:, places[name]]] for name in ("lunch", "dinner")]
+        for what in ("mains", "families")
+    )
+    pulses = list(task.facts.pulses)
+    result: FloatArray = (
+        prices.same_main_in_a_day * ((lunch == dinner) & (dinner != ""))
+        + prices.pulses_twice_a_day * (np.isin(lunch, pulses) & np.isin(dinner, pulses))
+        + prices.same_family_in_a_day * ((at_noon == at_night) & (at_night != ""))
+    )
+    return result
+
+
+def vegetables_of(task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps: IntArray) -> FloatArray:
+    """Price too few vegetables; on days of loading and racing few is right."""
+    if any(sitting.plain for sitting in task.sittings):
+        return np.zeros(len(chosen))
+    grams, foods = grams_of(slots, chosen, steps)
+    eaten = (grams * task.facts.vegetable[foods]).sum(axis=(1, 2))
+    short = np.maximum(_VEGETABLES_G - eaten, 0.0) / 100.0
+    result: FloatArray = task.rulebook.prices.vegetables_short * short
     return result
 
 
@@ -220,3 +275,9 @@ def _left_out(task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps: 
     )
     result: FloatArray = task.rulebook.prices.wanted_food_left_out * np.maximum(task.wanted - got, 0.0)
     return result
+
+
+def keeps_hard_rules(menu: Menu, day: DayTask) -> bool:
+    """Whether a menu's totals keep every hard rule of its day."""
+    windows = [rule(day.needs) for rule in day.rulebook.rules]
+    return not any(window.broken_by(menu.totals[NUTRIENTS.index(window.nutrient)]) for window in windows)

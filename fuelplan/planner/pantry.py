@@ -25,7 +25,6 @@ MOST_KINDS: dict[str, int] = {
     "dried-fruit": 3,
     "pasta": 2,
     "leaf": 3,
-    "salad": 4,
     "berry": 2,
     "fruit": 6,
 }
@@ -35,6 +34,7 @@ PLAIN_FOODS = frozenset(
     {"white-bread", "white-pita", "pasta", "corn-flakes", "honey", "jam", "maple-syrup", "orange-juice", "grape-juice"}
 )
 MOST_OWN_PER_ROLE = 12
+_OUT_OF_SEASON, _LAST = 0.6, 2.0
 
 
 def week_pantry(
@@ -47,21 +47,26 @@ def week_pantry(
 ) -> list[Food]:
     """Return the foods without the kinds that one week's kitchen would not also have: few of all that spoils.
 
-    Wanted kinds come first, then a runner's own, then those in season; which everyday kinds is chance. Special ones
-    come after them, in the table's order: its first plant drink is the one richest in protein. A food that has
-    another role as well is judged by its first limited one. Those in ``kept`` stay.
+    Wanted kinds come first, then a runner's own; which everyday kinds is chance, that favours what is in season.
+    Special ones come after them, in the table's order: its first plant drink is the one richest in protein. A food
+    that has another role as well is judged by its first limited one. Those in ``kept`` stay.
     """
     chosen: set[str] = set()
     limited: set[str] = set()
     for role, most in MOST_KINDS.items():
         kinds = [food for food in foods if role in food.roles and food.id not in limited]
-        kinds.sort(key=lambda food: (0, rng.random()) if food.everyday else (1, food.index))
-        kinds.sort(key=lambda food: (-wants.get(food.id, 0.0), food.id not in own, not food.in_season(month)))
+        kinds.sort(key=lambda food: _luck(food, month, rng) if food.everyday else _LAST + food.index)
+        kinds.sort(key=lambda food: (-wants.get(food.id, 0.0), food.id not in own))
         chosen.update(food.id for food in kinds[:most])
         limited.update(food.id for food in kinds)
     return _few_own(
         [food for food in foods if food.id not in limited or food.id in chosen or food.id in kept], rng, wants, own
     )
+
+
+def _luck(food: Food, month: int, rng: random.Random) -> float:
+    """Return a number, small for what the week's kitchen is to have."""
+    return rng.random() + (0.0 if food.in_season(month) else _OUT_OF_SEASON)
 
 
 def _few_own(foods: list[Food], rng: random.Random, wants: Mapping[str, float], own: Collection[str]) -> list[Food]:

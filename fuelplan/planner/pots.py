@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from fuelplan.dishes import Filling
@@ -11,15 +12,23 @@ from fuelplan.planner.wishes.week import Candidate
 from fuelplan.weekplan import DayPlan, Meal
 
 _POTS_PER_LUNCH = 2
+_SECOND_PORTION = re.compile(r"(; )?cook \w+'s lunch with it \(.*$")
 
 
 def week_pots(
-    dinners: Sequence[Filling], lunches: int, rng: random.Random, wants: Mapping[str, float]
+    dinners: Sequence[Filling],
+    lunches: int,
+    rng: random.Random,
+    wants: Mapping[str, float],
+    last_week: Collection[str] = (),
 ) -> list[Filling]:
-    """Return a few dinners that keep, each of another dish, wanted foods first: twice as many as lunches are asked."""
+    """Return a few dinners that keep, each of another dish: twice as many as lunches are asked.
+
+    Those with wanted foods come first, the dishes of last week at the end.
+    """
     pots = [filling for filling in dinners if filling.dish.keeps and filling.dish.week_max]
     rng.shuffle(pots)
-    pots.sort(key=lambda filling: -sum(wants.get(food.id, 0.0) for _, food in filling.choices))
+    pots.sort(key=lambda pot: (pot.dish.name in last_week, -sum(wants.get(food.id, 0.0) for _, food in pot.choices)))
     first = {filling.dish.name: filling for filling in reversed(pots)}
     return [pot for pot in pots if first[pot.dish.name] is pot][: _POTS_PER_LUNCH * lunches]
 
@@ -48,6 +57,31 @@ def with_shared_pots(days: Sequence[DayPlan], evenings: Mapping[int, int]) -> li
     return told
 
 
+def repotted(
+    days: Sequence[DayPlan], before: Mapping[int, int], evenings: Mapping[int, int], lunches: Mapping[int, Filling]
+) -> list[DayPlan]:
+    """Return days whose shared pots are told anew: of those ``before``, the ``evenings`` that still hold.
+
+    A lunch whose dinner has gone is cooked by itself, from its filling in ``lunches``; a dinner whose lunch has gone
+    says nothing of it.
+    """
+    told = list(days)
+    for day, evening in before.items():
+        lunch, dinner = _at("lunch", told[day]), _at("dinner", told[evening])
+        told[day] = _with_meal(told[day], lunch, _cooked_alone(lunch, lunches[day]) if lunch.again else lunch)
+        told[evening] = _with_meal(told[evening], dinner, _without_second_portion(dinner))
+    return with_shared_pots(told, evenings)
+
+
+def _cooked_alone(meal: Meal, filling: Filling) -> Meal:
+    served = [item.food for item in meal.items]
+    return replace(meal, title=filling.title, method=filling.method(served), minutes=filling.minutes, again="")
+
+
+def _without_second_portion(dinner: Meal) -> Meal:
+    return replace(dinner, note=_SECOND_PORTION.sub("", dinner.note))
+
+
 def _at(slot: str, day: DayPlan) -> Meal:
     return next(meal for meal in day.meals if meal.slot == slot)
 
@@ -63,9 +97,10 @@ def _warmed(meal: Meal, evening: str) -> Meal:
 
 def _cooked_for_two(dinner: Meal, lunch: Meal, day: str) -> Meal:
     """Say what more goes into the pot; extras on the side are served fresh with the lunch."""
-    shared = {item.food for item in dinner.items}
-    more = ", ".join(
-        f"{item.amount} {item.name.partition(',')[0].lower()}" for item in lunch.items if item.food in shared
-    )
-    note = f"cook {day}'s lunch with it ({more}); cool it within an hour and keep it in the fridge"
+    portions = {item.food: item.portions for item in dinner.items}
+    shared = [item for item in lunch.items if item.food in portions]
+    alike = all(item.portions == portions[item.food] for item in shared)
+    more = ", ".join(f"{item.amount} {item.name.partition(',')[0].lower()}" for item in shared)
+    how = f"cook double: half of it is {day}'s lunch" if alike else f"cook {day}'s lunch with it ({more})"
+    note = f"{how}; cool it within an hour and keep it in the fridge"
     return replace(dinner, note="; ".join(filter(None, (dinner.note, note))), swap="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from fuelplan.cooking import Cooking
 from fuelplan.dishes import Filling
 from fuelplan.foods import Food
 from fuelplan.needs import DayNeeds
@@ -17,7 +18,8 @@ _STAPLE_ROLES = frozenset({"milk", "bread", "oil", "oats", "sweet-spread"})
 _STAPLE_GROUPS = frozenset({"condiment", "fat", "drink"})
 _QUICK_WITHIN_MIN, _BACK_HOME_MIN, _RACE_MORNING_MIN = 120, 10, 15
 _WORKDAY_MIN = {"breakfast": 15.0, "lunch": 25.0, "dinner": 40.0}
-_SNACK_MIN = 15.0
+_SNACK_MIN, _TO_CARRY_MIN = 15.0, 15.0
+_AT_WORK = frozenset({"morning snack", "lunch", "afternoon snack"})
 _HURRIED_BREAKFAST_MIN = 10.0
 _SATURDAY = 5
 
@@ -37,34 +39,40 @@ FIRST_WEEK = LastWeek()
 class Setting:
     """What a wish for a dish sees: the occasion's slot, its day, the minutes there are to cook, the week before.
 
-    ``month`` is 1 to 12; ``quick`` says that the runner asked for quick meals on this day.
+    ``month`` is 1 to 12; ``plain`` says that carbohydrate comes first (loading days, race mornings), ``away`` that
+    the meal is eaten at work, ``quick`` that the runner asked for quick meals on this day.
     """
 
     slot: str
     weekend: bool
     month: int
     kitchen_minutes: float
+    plain: bool = False
+    away: bool = False
     quick: bool = False
     last_week: LastWeek = FIRST_WEEK
 
 
-def setting_of(needs: DayNeeds, occasion: Occasion, quick: float | None, last_week: LastWeek) -> Setting:
-    """Return an occasion as the wishes for its dish see it; ``quick`` is what --quick allows on a working day."""
+def setting_of(needs: DayNeeds, occasion: Occasion, cooking: Cooking, last_week: LastWeek) -> Setting:
+    """Return an occasion as the wishes for its dish see it."""
     day = needs.training.day
     weekend = day.weekday() >= _SATURDAY
-    usual = float("inf") if weekend else _workday_minutes(occasion.slot, quick)
+    away = not weekend and not cooking.home and occasion.slot in _AT_WORK
+    usual = float("inf") if weekend else _workday_minutes(occasion.slot, cooking.quick, away)
     return Setting(
         slot=occasion.slot,
         weekend=weekend,
         month=day.month,
         kitchen_minutes=min(usual, _minutes_around_training(needs.training, occasion)),
-        quick=quick is not None and not weekend,
+        plain=needs.loading or before_race(needs.training, occasion.minute),
+        away=away,
+        quick=cooking.quick is not None and not weekend,
         last_week=last_week,
     )
 
 
-def _workday_minutes(slot: str, quick: float | None) -> float:
-    usual = _WORKDAY_MIN.get(slot, _SNACK_MIN)
+def _workday_minutes(slot: str, quick: float | None, away: bool) -> float:
+    usual = _TO_CARRY_MIN if away else _WORKDAY_MIN.get(slot, _SNACK_MIN)
     if quick is None:
         return usual
     return min(usual, _HURRIED_BREAKFAST_MIN if slot == "breakfast" else quick)
@@ -88,19 +96,30 @@ def time_to_cook(filling: Filling, setting: Setting, prices: PriceList) -> float
 
 
 def fits_the_day(filling: Filling, setting: Setting, prices: PriceList) -> float:
-    """What is for the weekend is not cooked on a working day, nor the other way round; a second portion is warmed."""
+    """What is for the weekend, or for loading, is not cooked on other days; a second portion is only warmed."""
+    days = filling.dish.days
+    if days == "loading":
+        return 0.0 if setting.plain else prices.loading_dish_on_another_day
     right = "weekend" if setting.weekend else "weekday"
-    return 0.0 if filling.again or filling.dish.days in ("any", right) else prices.weekend_dish_on_a_workday
+    return 0.0 if filling.again or days in ("any", right) else prices.weekend_dish_on_a_workday
+
+
+def can_be_carried(filling: Filling, setting: Setting, prices: PriceList) -> float:
+    """On working days lunch and the snacks around it can be carried; a second portion is warmed at work."""
+    return prices.kitchen_at_work if setting.away and not (filling.again or filling.dish.portable) else 0.0
 
 
 def in_season(filling: Filling, setting: Setting, prices: PriceList) -> float:
-    """Fresh fruit and vegetables in their months."""
+    """Fresh fruit and vegetables, and dishes, in their months."""
     late = sum(not food.in_season(setting.month) for _, food in filling.choices)
-    return prices.out_of_season * late
+    wrong = bool(filling.dish.season) and setting.month not in filling.dish.season
+    return prices.out_of_season * late + prices.dish_out_of_season * wrong
 
 
 def not_last_week(filling: Filling, setting: Setting, prices: PriceList) -> float:
-    """Other main dishes, and other foods, than in the week before."""
+    """Other main dishes, and other foods, than in the week before; a second portion is as new as its dinner."""
+    if filling.again:
+        return 0.0
     before = setting.last_week
     if before is FIRST_WEEK:
         return 0.0
@@ -114,4 +133,4 @@ def is_staple(food: Food) -> bool:
 
 
 DishWish = Callable[[Filling, Setting, PriceList], float]
-DISH_WISHES: tuple[DishWish, ...] = (time_to_cook, fits_the_day, in_season, not_last_week)
+DISH_WISHES: tuple[DishWish, ...] = (time_to_cook, fits_the_day, can_be_carried, in_season, not_last_week)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from fuelplan.cooking import Cooking
 from fuelplan.planner.wishes.price_list import PriceList
 
-FOOD_USES_A_WEEK = 4
+FOOD_USES_A_WEEK, FAMILY_USES_A_WEEK, FISH_MEALS_A_WEEK = 4, 2, 2
 # No wish, but a rule: a second portion needs a first one.
 NEVER = 1000.0
 
@@ -22,16 +22,20 @@ NEVER = 1000.0
 class Candidate:
     """One menu as the choice of a week sees it.
 
-    ``price`` is what its day pays by itself, ``dishes`` are those that count against their weekly limits,
-    ``main`` is dinner's main ingredient ("" where nothing stands out), ``foods`` are those that may grow dull,
-    ``packs`` how much of a pack of everything that spoils it takes, ``pot`` what dinner's second portion would be,
-    ``again`` the pot that lunch comes from and ``again_days`` how long it keeps.
+    ``price`` is what its day pays by itself, ``dishes`` are those that count against their weekly limits, ``cooked``
+    those cooked for lunch or dinner and ``families`` how often their families, ``fish`` how many of these two hold
+    fish, ``main`` is dinner's main ingredient ("" where nothing stands out), ``foods`` are those that may grow
+    dull, ``packs`` how much of a pack of everything that spoils it takes, ``pot`` what dinner's second portion
+    would be, ``again`` the pot that lunch comes from and ``again_days`` how long it keeps.
     """
 
     price: float
     dishes: tuple[str, ...]
     dinner: str
     main: str = ""
+    cooked: frozenset[str] = frozenset()
+    families: Mapping[str, int] = field(default_factory=dict)
+    fish: int = 0
     foods: frozenset[str] = frozenset()
     packs: Mapping[str, float] = field(default_factory=dict)
     money: float = 0.0
@@ -101,6 +105,30 @@ def dishes_as_often_as_welcome(week: WeekMenus, prices: PriceList) -> Iterator[L
         yield Limit((_count(menus),), week.week_max[dish], prices.dish_over_its_weekly_limit)
 
 
+def no_dish_two_days_running(week: WeekMenus, prices: PriceList) -> Iterator[Limit]:
+    """No lunch or dinner cooked on two days running."""
+    for menus in week.having(lambda menu: menu.cooked).values():
+        for first in range(week.days - 1):
+            yield Limit((_count(week.on(menus, first, first + 1)),), 1, prices.same_dish_next_day)
+
+
+def near_twins_apart(week: WeekMenus, prices: PriceList) -> Iterator[Limit]:
+    """No near-twins, such as two noodle soups, on two days running, nor three times in the week."""
+    for family, menus in week.having(lambda menu: menu.families).items():
+        times = {menu: float(week.menus[menu].families[family]) for menu in menus}
+        yield Limit((times,), FAMILY_USES_A_WEEK, prices.same_family_thrice)
+        for first in range(week.days - 1):
+            near = {menu: times[menu] for menu in week.on(menus, first, first + 1)}
+            yield Limit((near,), 1, prices.same_family_next_day)
+
+
+def fish_twice_a_week(week: WeekMenus, prices: PriceList) -> Iterator[Limit]:
+    """Fish twice a week, where it is eaten at all."""
+    fish = {number: -float(menu.fish) for number, menu in enumerate(week.menus) if menu.fish}
+    if fish:
+        yield Limit((fish,), -FISH_MEALS_A_WEEK, prices.fish_missing)
+
+
 def another_main_than_yesterday(week: WeekMenus, prices: PriceList) -> Iterator[Limit]:
     """Another main ingredient at dinner than the day before."""
     for menus in _mains(week):
@@ -160,6 +188,9 @@ WeekWish = Callable[[WeekMenus, PriceList], Iterable[Limit]]
 WEEK_WISHES: tuple[WeekWish, ...] = (
     no_dinner_twice,
     dishes_as_often_as_welcome,
+    no_dish_two_days_running,
+    near_twins_apart,
+    fish_twice_a_week,
     another_main_than_yesterday,
     a_main_twice_running_at_most,
     foods_on_few_days,
