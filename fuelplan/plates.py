@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from fuelplan.cells import FloatArray
@@ -29,17 +31,17 @@ def totals_of(servings: Servings, table: FoodTable) -> tuple[dict[str, float], d
 def absorbed_iron_of(servings: Servings, table: FoodTable) -> float:
     """Return a plate's absorbed-iron score [mg]: a ranking, not a promise. Unknown iron counts as none."""
     grams = np.array([portions * food.portion_g for food, portions in servings])
-    return float(absorbed_iron_score(grams @ iron_traits(table)[[food.index for food, _ in servings]]))
+    return float(absorbed_iron_score(grams @ iron_traits([food for food, _ in servings], table)))
 
 
-def iron_traits(table: FoodTable) -> FloatArray:
-    """Return what each food brings for iron per gram: haem iron, other iron, meat, phytate, vitamin C.
+def iron_traits(foods: Sequence[Food], table: FoodTable) -> FloatArray:
+    """Return what foods bring for iron per gram: haem iron, other iron, meat, phytate, vitamin C.
 
     The shape is (foods, 5), in mg, but meat in g.
     """
-    known = np.nan_to_num(table.composition, nan=0.0) / 100.0
-    share = np.array([HAEM_SHARE[food.haem_class] for food in table])
-    phytate = np.array([PHYTATE_MG_PER_100G[food.phytate_class] / 100.0 for food in table])
+    known = np.nan_to_num(table.composition[[food.index for food in foods]], nan=0.0) / 100.0
+    share = np.array([HAEM_SHARE[food.haem_class] for food in foods])
+    phytate = np.array([PHYTATE_MG_PER_100G[food.phytate_class] / 100.0 for food in foods])
     iron = known[:, _IRON]
     return np.column_stack([share * iron, (1.0 - share) * iron, share > 0, phytate, known[:, _VITAMIN_C]])
 

@@ -57,7 +57,7 @@ def fill_dish(
     ``wants`` says by food id how much a food is wanted beyond others; it is chosen more often then.
     """
     wants = wants or {}
-    options = [(part, _fitting(part, larder, wants)) for part in dish.parts]
+    options = [(part, fitting(part, larder, wants)) for part in dish.parts]
     if any(not choices and not part.optional for part, choices in options):
         return []
     found: dict[tuple[str, ...], Filling] = {}
@@ -69,10 +69,15 @@ def fill_dish(
     return [filling for filling in found.values() if not _lacks_a_part(filling)]
 
 
-def _fitting(part: Part, larder: Larder, wants: Mapping[str, float]) -> list[Food]:
+def fitting(part: Part, larder: Larder, wants: Mapping[str, float]) -> list[Food]:
     """Return what may fill a part: everyday and wanted foods, or special ones where no other is left."""
     options = [food for food in part.options(larder) if food.portions_max >= max(part.least, part.step)]
     return [food for food in options if food.everyday or food.id in wants] or options
+
+
+def most_steps_of(part: Part, food: Food) -> int:
+    """Return how many steps a food may rise above a part's least portion."""
+    return int((min(part.most, food.portions_max) - part.least) / part.step + 1e-9)
 
 
 def _choose(
@@ -127,7 +132,7 @@ def _as_arrays(
     for row, filling in enumerate(fillings):
         for column, (part, food) in enumerate(filling.choices[:MOST_PARTS]):
             foods[row, column] = food.index
-            most_steps[row, column] = int((min(part.most, food.portions_max) - part.least) / part.step + 1e-9)
+            most_steps[row, column] = most_steps_of(part, food)
             wanted[row, column] = wants.get(food.id, 0.0)
             optional[row, column] = part.optional and food.id not in wants
             least_g[row, column] = part.least * food.portion_g

@@ -1,30 +1,38 @@
-"""Why there is no week, in sentences, with what would make one possible."""
+"""Why there is no week: found by solving, told in sentences, with what would make one possible."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from fuelplan.athlete import Athlete
 from fuelplan.cooking import Keep
 from fuelplan.errors import NoPlanError
-from fuelplan.needs import DayNeeds
-from fuelplan.planner.courses import Courses
-from fuelplan.planner.menus import DayTask, Menu
-from fuelplan.planner.rules import HARD_RULES, Window
-from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS
+from fuelplan.planner import refusal
+from fuelplan.planner.elastic import Clash, Edge, best_total, clashes, edges_of, tightest
+from fuelplan.planner.exact import Search, Served
+from fuelplan.planner.loosen import windows_of, words_that_help
+from fuelplan.planner.menus import DayTask
+from fuelplan.planner.reach import DayReach
+from fuelplan.planner.rescue import search_day
+from fuelplan.planner.rules import energy_health_allows
+from fuelplan.planner.task import WeekTask
+from fuelplan.vocabulary import NUTRIENTS
+
+# Of the largest meals there are nobody eats more than this on a race day (ours; sampled days end at about half).
+_RACE_APPETITE = 0.6
 
 
-def require_main_meals(courses: Mapping[str, Courses]) -> None:
+def no_meal(slot: str) -> str:
+    """Say that a main meal cannot be made."""
+    return f"No {slot} can be made from the foods that are left: avoid fewer foods, or add dishes or foods."
+
+
+def require_main_meals(task: WeekTask, reach: Sequence[DayReach]) -> None:
     """Refuse a week in which a main meal cannot be served at all."""
-    empty = [slot for slot in MAIN_SLOTS if not courses[slot].fillings]
-    if empty:
-        raise NoPlanError(
-            [
-                f"No {slot} can be made from the foods that are left: avoid fewer foods, or add dishes or foods."
-                for slot in empty
-            ]
-        )
+    missing = reach[0].missing
+    if missing:
+        helps = words_that_help(task, range(len(reach)), None) or words_that_help(task, (), None)
+        raise NoPlanError([*map(no_meal, missing), *filter(None, [refusal.allowing(helps)])])
 
 
 def require_kept(days: Sequence[DayTask], keeps: Sequence[Keep]) -> None:
@@ -49,77 +57,61 @@ def require_kept(days: Sequence[DayTask], keeps: Sequence[Keep]) -> None:
         raise NoPlanError(problems)
 
 
-def require_menus(
-    tasks: Sequence[DayTask],
-    pools: Sequence[Sequence[Menu]],
-    nearest: Sequence[Sequence[Menu]],
-    athlete: Athlete,
-) -> None:
-    """Refuse a week with a day that no menu serves within the hard rules.
+def require_menus(task: WeekTask, reach: Sequence[DayReach], days: Sequence[int]) -> dict[int, tuple[Served, ...]]:
+    """Return a menu for each of some days that sampling found none for, by the exact search.
 
-    Parameters
-    ----------
-    tasks, pools
-        The days and their menus that keep every hard rule.
-    nearest
-        The menus found for each day, whether they keep the rules or not.
+    Raises
+    ------
+    NoPlanError
+        When a day has none: with the rules that clash and what would make it possible.
     """
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for task, pool, found in zip(tasks, pools, nearest, strict=True):
-        if not pool:
-            for reason in _reasons(task.needs, found, athlete):
-                reasons[reason].append(task.needs.training.weekday)
-    if reasons:
-        raise NoPlanError([f"{', '.join(days)}: {reason}" for reason, days in reasons.items()])
+    found = {day: _too_long_a_race(task, reach[day], day) or _clashes(task, reach[day], day) for day in days}
+    if any(found.values()):
+        raise NoPlanError(_clashing(task, found))
+    searches = {day: _search(task, reach, day) for day in days}
+    failed = {day: search for day, search in searches.items() if not search.meals}
+    if failed:
+        raise NoPlanError(_unfound(task, reach, failed))
+    return {day: search.meals for day, search in searches.items()}
 
 
-def _reasons(needs: DayNeeds, found: Sequence[Menu], athlete: Athlete) -> list[str]:
-    """Return a sentence for every hard rule that the closest menus of a day still break."""
-    sentences, racing = [], any(run.kind == "race" for run in needs.training.runs)
-    for window in (rule(needs) for rule in HARD_RULES):
-        column = NUTRIENTS.index(window.nutrient)
-        totals = [float(menu.totals[column]) for menu in found]
-        if all(window.broken_by(total) for total in totals):
-            sentences.append(_sentence(window, totals, athlete, racing))
-    return sentences or ["each hard rule can be kept, but no menu found keeps all of them; try another --seed."]
+def _clashes(task: WeekTask, reach: DayReach, day: int) -> list[Clash]:
+    return clashes(reach, windows_of(task, task.needs[day]))
 
 
-def _sentence(window: Window, totals: Sequence[float], athlete: Athlete, racing: bool) -> str:
-    if window.nutrient == "energy_kcal" and racing:
-        return (
-            f"health asks for at least {window.low:.0f} kcal with a race this long, and a day of eating comes to "
-            f"{max(totals):.0f}; fuelplan plans race days up to about 60 km. Leave the race out here, and plan it with "
-            "a sports dietitian over several days."
-        )
-    if window.nutrient == "energy_kcal":
-        return (
-            f"health asks for at least {window.low:.0f} kcal with this much running, and the largest portions a "
-            f"person would serve come to {max(totals):.0f}; plan fewer kilometres, or give --height, --age and --sex "
-            "if they were assumed."
-        )
-    if window.nutrient == "carbohydrate_g":
-        return (
-            f"loading for the race asks for {window.low:.0f} to {window.high:.0f} g of carbohydrate, and the meals "
-            f"found hold {min(totals):.0f} to {max(totals):.0f} g; allow more kinds of grains, potatoes and fruit, or "
-            "leave --race out and write the race into --runs as a long run."
-        )
-    return _iron_sentence(window, totals, athlete)
+def _too_long_a_race(task: WeekTask, reach: DayReach, day: int) -> list[Clash]:
+    """Return the energy a race day asks for, where it is more than a person eats around a race."""
+    needs = task.needs[day]
+    floor = Edge(energy_health_allows(needs), 1)
+    carried = float(reach.fixed[NUTRIENTS.index("energy_kcal")])
+    eaten = carried + _RACE_APPETITE * (best_total(reach, floor, ()) - carried)
+    racing = any(run.kind == "race" for run in needs.training.runs)
+    return [Clash((floor,), (eaten,))] if racing and eaten < floor.bound else []
 
 
-def _iron_sentence(window: Window, totals: Sequence[float], athlete: Athlete) -> str:
-    if max(totals) < window.low:
-        avoided = f" You avoid {', '.join(athlete.avoid)}: allow some of it again." if athlete.avoid else ""
-        return (
-            f"iron reaches only {max(totals):.1f} of {window.low:.0f} mg; legumes, red meat, tofu, seeds or a "
-            f"fortified cereal would bring it.{avoided}"
-        )
-    raised = " Raise --iron-cap towards 36, or" if athlete.iron_cap_mg < 36 else ""
-    if min(totals) < window.low:
-        return (
-            f"iron stays under {window.low:.0f} mg or passes {window.high:.0f} mg, and nothing lies between;{raised} "
-            "try another --seed."
-        )
-    return (
-        f"so much food holds at least {min(totals):.1f} mg iron, more than the {window.high:.0f} mg of the ceiling;"
-        f"{raised} plan fewer kilometres."
-    )
+def _search(task: WeekTask, reach: Sequence[DayReach], day: int) -> Search:
+    needs = task.needs[day]
+    return search_day(reach[day], edges_of(windows_of(task, needs)), needs, task.seed + day)
+
+
+def _clashing(task: WeekTask, found: dict[int, list[Clash]]) -> list[str]:
+    """Return a sentence for each set of rules that clash, with the days on which they do."""
+    groups: dict[tuple[tuple[str, int, float], ...], dict[int, Clash]] = defaultdict(dict)
+    for day, sets in found.items():
+        for clash in sets:
+            key = tuple((edge.window.says, edge.sign, round(edge.bound)) for edge in clash.edges)
+            groups[key][day] = clash
+    return [f"{_named(task, group)}: {refusal.of_clash(task, group)}" for group in groups.values()]
+
+
+def _unfound(task: WeekTask, reach: Sequence[DayReach], failed: dict[int, Search]) -> list[str]:
+    """Return a sentence for the days that have no menu of whole portions, and one for those we found none for."""
+    groups: dict[tuple[str, str], dict[int, Clash]] = defaultdict(dict)
+    for day, search in failed.items():
+        tight = tightest(reach[day], windows_of(task, task.needs[day]))
+        groups[search.outcome, tight.edges[0].window.says][day] = tight
+    return [f"{_named(task, group)}: {refusal.unfound(task, group, key[0])}" for key, group in groups.items()]
+
+
+def _named(task: WeekTask, days: Iterable[int]) -> str:
+    return ", ".join(task.needs[day].training.weekday for day in days)

@@ -20,13 +20,15 @@ def mains_of(foods: npt.NDArray[np.int64], grams: FloatArray, table: FoodTable) 
 
     ``foods`` and ``grams`` are (meals, parts); empty where none of them gives more than 6 g, as in plain pasta.
     """
-    may_be = np.array([food.group in _MAIN_GROUPS for food in table])
-    protein = np.nan_to_num(table.composition[:, _PROTEIN], nan=0.0) / 100.0
-    names = np.array([_ingredient(food) for food in table])
-    given = grams * (protein * may_be)[foods]
-    most = given.argmax(axis=1)
-    meals = np.arange(len(foods))
-    result: npt.NDArray[np.str_] = np.where(given[meals, most] > _LEAST_PROTEIN_G, names[foods[meals, most]], "")
+    used, place = np.unique(foods, return_inverse=True)
+    listed = [table.foods[row] for row in used]
+    protein = np.nan_to_num(table.composition[used, _PROTEIN], nan=0.0) / 100.0
+    may_be = np.array([food.group in _MAIN_GROUPS for food in listed], dtype=bool)
+    names = np.array([_ingredient(food) for food in listed], dtype=np.str_)
+    place = place.reshape(foods.shape)
+    given = grams * (protein * may_be)[place]
+    meals, most = np.arange(len(foods)), given.argmax(axis=1)
+    result: npt.NDArray[np.str_] = np.where(given[meals, most] > _LEAST_PROTEIN_G, names[place[meals, most]], "")
     return result
 
 

@@ -62,7 +62,7 @@ class FoodFacts:
             vegetable=np.array([food.group == "vegetable" for food in table]),
             pulses=frozenset(food.kind for food in table if food.group == "legume"),
             kinds=np.array([-1 if is_staple(food) else kinds[food.kind] for food in table]),
-            iron=iron_traits(table),
+            iron=iron_traits(table.foods, table),
             money=money,
         )
 

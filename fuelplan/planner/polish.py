@@ -102,7 +102,7 @@ class _Moves:
 
     @classmethod
     def of(cls, batch: Batch, prices: Prices) -> _Moves:
-        count = int((batch.most > 0).sum(axis=1).max())
+        count = max(1, int((batch.most > 0).sum(axis=1).max()))
         item = np.argsort(batch.most == 0, axis=1, kind="stable")[:, :count]
         per_step = np.take_along_axis(batch.per_step, item[:, :, None], axis=1)
         return cls(

@@ -19,12 +19,9 @@ _TRIES = 3
 _EXCHANGE_ROUNDS = 2
 
 
-def find_menus(
-    days: Sequence[DayTask], courses: dict[str, Courses], seed: int
-) -> tuple[list[list[Menu]], list[list[Menu]]]:
-    """Return each day's feasible menus and all that were found, looking harder where only dear ones turn up."""
+def find_menus(days: Sequence[DayTask], courses: dict[str, Courses], seed: int) -> list[list[Menu]]:
+    """Return each day's menus that keep every hard rule, looking harder where none or only dear ones turn up."""
     pools: list[list[Menu]] = [[] for _ in days]
-    nearest: list[list[Menu]] = [[] for _ in days]
     open_days = list(range(len(days)))
     for attempt in range(_TRIES):
         rng = np.random.default_rng([seed, attempt])
@@ -40,13 +37,12 @@ def find_menus(
             more = polished_menus([days[day] for day in open_days], courses, better)
             found = [[*old, *new] for old, new in zip(found, more, strict=True)]
         for day, menus in zip(open_days, found, strict=True):
-            nearest[day] += menus
             keeps = [menu for menu in menus if keeps_hard_rules(menu, days[day])]
             pools[day] = _pool([*pools[day], *keeps], days[day], courses)
         open_days = [day for day in open_days if not pools[day] or min(m.price for m in pools[day]) > _DEAR]
         if not open_days:
             break
-    return pools, nearest
+    return pools
 
 
 def _pool(menus: Sequence[Menu], day: DayTask, courses: Mapping[str, Courses]) -> list[Menu]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from fuelplan.dishes import Dish, Larder
+from fuelplan.dishes import Dish, Filling, Larder
 from fuelplan.errors import NoPlanError
 from fuelplan.foods import Food
 from fuelplan.planner import diagnose
@@ -20,12 +20,15 @@ from fuelplan.planner.menus import DayTask, FoodFacts, Menu
 from fuelplan.planner.pantry import PLAIN_FOODS, week_pantry
 from fuelplan.planner.pools import find_menus
 from fuelplan.planner.pots import evenings_of, second_portions, week_pots, with_shared_pots
+from fuelplan.planner.reach import week_reach
+from fuelplan.planner.rescue import fillings_by_slot, menus_of
 from fuelplan.planner.second_portions import with_equal_portions
 from fuelplan.planner.serve import serve_day, with_evening_work
 from fuelplan.planner.task import WeekTask, at_hand
 from fuelplan.planner.wishes.day import WANTED_HAVE
 from fuelplan.planner.wishes.week import WeekMenus
 from fuelplan.plates import Servings
+from fuelplan.vocabulary import MAIN_SLOTS
 from fuelplan.weekplan import DayPlan
 
 Progress = Callable[[str], None]
@@ -63,9 +66,14 @@ def plan_days(task: WeekTask, progress: Progress = lambda _: None) -> PlannedWee
     """
     allowed, wants = at_hand(task)
     try:
-        return _planned(task, prepare(task, pantry_of(task, allowed, wants), wants, progress), progress)
+        prepared = prepare(task, pantry_of(task, allowed, wants), wants, progress)
+        pools = _composed(task, prepared, progress)
     except NoPlanError:
-        return _planned(task, prepare(task, allowed, wants, progress, last_resort=True), progress)
+        pools = []
+    if not pools or not all(pools):
+        prepared, pools = _with_all_there_is(task, progress)
+    progress("choosing the week")
+    return serve_week(task, prepared, pools)
 
 
 def pantry_of(task: WeekTask, allowed: Sequence[Food], wants: Mapping[str, float]) -> list[Food]:
@@ -80,10 +88,14 @@ def prepare(
     foods: Sequence[Food],
     wants: Mapping[str, float],
     progress: Progress = lambda _: None,
+    extra: Mapping[str, Sequence[Filling]] | None = None,
     *,
     last_resort: bool = False,
 ) -> Prepared:
-    """Fill the dishes from the foods and set up the days; a ``last_resort`` offers what is kept for need, like liver."""
+    """Fill the dishes from the foods and set up the days.
+
+    ``extra`` fillings are offered after those, by slot; a ``last_resort`` offers dishes kept for need.
+    """
     larder = Larder(foods, task.own)
     fuels = [[run_fuel(run, foods, task.table) for run in day.runs] for day in task.needs]
     progress("filling dishes")
@@ -93,8 +105,10 @@ def prepare(
     fillings = fill_dishes(dishes, larder, rng, wants)
     pots = week_pots(fillings["dinner"], task.cooking.batch, rng, wants, task.last_week.dishes)
     fillings["lunch"] += second_portions(pots)
+    for slot, more in (extra or {}).items():
+        fillings[slot] += more
     courses = courses_by_slot(fillings, task.table, wants)
-    diagnose.require_main_meals(courses)
+    _require_main_meals(courses)
     asked = wanted_a_day(wants)
     facts, pot_keys = FoodFacts.of(task.table), {pot.key for pot in pots}
     fit = FillingPrices(courses, task.rulebook)
@@ -106,12 +120,34 @@ def prepare(
     return Prepared(larder, fuels, courses, days, week_max)
 
 
-def _planned(task: WeekTask, prepared: Prepared, progress: Progress) -> PlannedWeek:
+def _composed(task: WeekTask, prepared: Prepared, progress: Progress) -> list[list[Menu]]:
     progress("composing days")
-    pools, nearest = find_menus(prepared.days, prepared.courses, task.seed)
-    diagnose.require_menus(prepared.days, pools, nearest, task.athlete)
-    progress("choosing the week")
-    return serve_week(task, prepared, pools)
+    return find_menus(prepared.days, prepared.courses, task.seed)
+
+
+def _require_main_meals(courses: Mapping[str, Courses]) -> None:
+    empty = [slot for slot in MAIN_SLOTS if not courses[slot].fillings]
+    if empty:
+        raise NoPlanError([diagnose.no_meal(slot) for slot in empty])
+
+
+def _with_all_there_is(task: WeekTask, progress: Progress) -> tuple[Prepared, list[list[Menu]]]:
+    """Return the days from all that may be eaten; where sampling finds no menu, by the exact search, or the reasons."""
+    reach = week_reach(task)
+    diagnose.require_main_meals(task, reach)
+    foods, wants = at_hand(task)
+    prepared = prepare(task, foods, wants, progress, last_resort=True)
+    pools = _composed(task, prepared, progress)
+    if all(pools):
+        return prepared, pools
+    progress("looking at every menu there is")
+    found = diagnose.require_menus(task, reach, [day for day, pool in enumerate(pools) if not pool])
+    more = prepare(task, foods, wants, extra=fillings_by_slot(found.values()), last_resort=True)
+    days = [more.days[day] if day in found else before for day, before in enumerate(prepared.days)]
+    rescued = [
+        menus_of(days[day], more.courses, found[day]) if day in found else pool for day, pool in enumerate(pools)
+    ]
+    return replace(more, days=days), rescued
 
 
 def serve_week(task: WeekTask, prepared: Prepared, pools: Sequence[Sequence[Menu]]) -> PlannedWeek:
