@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from fuelplan import heavy_legs
 from fuelplan.athlete import Athlete
+from fuelplan.cooking import Cooking
 from fuelplan.needs import DayNeeds
 from fuelplan.science import energy, heat, nutrient_timing, sweat_test
 from fuelplan.training import Run, TrainingWeek
@@ -44,14 +45,31 @@ def warnings(athlete: Athlete, week: TrainingWeek, needs: Sequence[DayNeeds], da
     ]
 
 
-def over_budget(money: Money, budget: float | None) -> list[str]:
-    """Say when the week costs more than the runner wants to spend: the budget is a wish."""
-    if budget is None or money.amount <= budget:
-        return []
-    return [
-        f"The week's food costs about {money.amount:.0f} {money.currency}, more than the {budget:g} you set, by rough "
-        "prices of what is eaten: allow more, or leave out fewer of the cheap foods (beans, oats, eggs, potatoes)."
+def short_of_what_was_asked(cooking: Cooking, days: Sequence[DayPlan], money: Money) -> list[str]:
+    """Say where the week does not give what was asked of its cooking: minutes, pots and budget are wishes."""
+    sentences = []
+    pots = sum(bool(meal.again) for day in days for meal in day.meals)
+    if pots < cooking.batch:
+        sentences.append(f"{pots} of {cooking.batch} lunches come from a dinner before; another --seed may bring more.")
+    slow = [
+        f"{day.weekday} {meal.slot} {meal.minutes} min"
+        for day in days
+        for meal in day.meals
+        if cooking.quick and _is_workday(day) and meal.slot in ("lunch", "dinner") and meal.minutes > cooking.quick
     ]
+    if slow:
+        sentences.append(f"Over the {cooking.quick:g} minutes of a working day: {', '.join(slow)}.")
+    if cooking.budget is not None and money.amount > cooking.budget:
+        sentences.append(
+            f"The week's food costs about {money.amount:.0f} {money.currency}, more than the {cooking.budget:g} you "
+            "set, by rough prices of what is eaten: allow more, or leave out fewer of the cheap foods (beans, oats, "
+            "eggs, potatoes)."
+        )
+    return sentences
+
+
+def _is_workday(day: DayPlan) -> bool:
+    return day.weekday not in ("Sat", "Sun")
 
 
 def weight_advice(athlete: Athlete) -> str:

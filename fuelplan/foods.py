@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -21,7 +21,7 @@ from fuelplan.errors import InputError, did_you_mean
 from fuelplan.numerals import UNKNOWN, is_spreadsheet_error
 from fuelplan.portions import has_measure, household, in_kitchen_numbers
 from fuelplan.spreadsheet import shown
-from fuelplan.vocabulary import NEVER_UNKNOWN, NUTRIENTS, UNKNOWN_ALLERGENS, Diet
+from fuelplan.vocabulary import NEVER_UNKNOWN, NUTRIENTS, Diet
 
 _ID = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*")
 _LONGEST_TEXT = 300
@@ -147,21 +147,6 @@ def foods_of(table: Table) -> FoodTable:
     known = [bool(row.all()) for row in np.isfinite(hard)]
     foods = tuple(_food(row, texts, numbers, seasons[row], known[row]) for row in range(len(table)))
     return FoodTable(foods=foods, composition=composition, cells=table)
-
-
-def with_unstated_allergens(table: FoodTable, shipped: FoodTable) -> FoodTable:
-    """Return a runner's table with blank allergens taken as unknown.
-
-    A blank cell says none only for foods of which the shipped table says so; whoever means none writes ``none``.
-    """
-    none = {food.id for food in shipped if not food.allergens}
-    foods = tuple(
-        replace(food, allergens=frozenset({UNKNOWN_ALLERGENS}))
-        if food.id not in none and not table.cells.written(food.index, "allergens")
-        else food
-        for food in table
-    )
-    return replace(table, foods=foods)
 
 
 def _raise_if(problems: list[str], table: Table, more_than: int = 0) -> None:

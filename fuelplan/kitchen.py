@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fuelplan import resources
@@ -12,12 +12,12 @@ from fuelplan.dish_files import load_dishes
 from fuelplan.dishes import Dish, opened
 from fuelplan.errors import InputError, Mistakes, did_you_mean
 from fuelplan.folder import dish_paths
-from fuelplan.foods import FoodTable, load_foods, with_unstated_allergens
+from fuelplan.foods import FoodTable, load_foods
 from fuelplan.inputs import Request
 from fuelplan.oddities import odd_columns, odd_dishes, odd_foods
 from fuelplan.planner.kept import dishes_meant
 from fuelplan.planner.rules import is_meant, meaningless_words
-from fuelplan.vocabulary import CUISINES
+from fuelplan.vocabulary import CUISINES, UNKNOWN_ALLERGENS
 
 _MOST_NAMED = 6
 
@@ -62,6 +62,21 @@ def load_kitchen(foods: Path | None = None, dishes: Path | None = None) -> Kitch
         dishes=opened(patterns, [*shipped, *table]),
         shipped=frozenset(food.id for food in shipped),
     )
+
+
+def with_unstated_allergens(table: FoodTable, shipped: FoodTable) -> FoodTable:
+    """Return a runner's table with blank allergens taken as unknown.
+
+    A blank cell says none only for foods of which the shipped table says so; whoever means none writes ``none``.
+    """
+    none = {food.id for food in shipped if not food.allergens}
+    foods = tuple(
+        replace(food, allergens=frozenset({UNKNOWN_ALLERGENS}))
+        if food.id not in none and not table.cells.written(food.index, "allergens")
+        else food
+        for food in table
+    )
+    return replace(table, foods=foods)
 
 
 def check_words(request: Request, kitchen: Kitchen) -> None:

@@ -30,7 +30,7 @@ from fuelplan.planner.task import WeekTask
 from fuelplan.planner.week import PlannedWeek, Progress, plan_days
 from fuelplan.planner.wishes.dish import FIRST_WEEK, LastWeek
 from fuelplan.units import CM, KG, KM, L_PER_HOUR
-from fuelplan.weekplan import Chosen, DayPlan, WeekPlan
+from fuelplan.weekplan import Chosen, DayPlan, Money, WeekPlan
 
 
 def plan_week(
@@ -128,7 +128,7 @@ def finished(
         assumptions=request.assumptions,
         days=days,
         shopping=shopping_list(days, table, athlete),
-        warnings=(*_warnings(request, task.needs, days, table), *cautions.over_budget(money, request.cooking.budget)),
+        warnings=_warnings(request, task.needs, days, table, money),
         causes=causes,
         references=explain.citations(formulas, causes, athlete, cautions.cited(athlete, week)),
         formulas=formulas,
@@ -167,11 +167,12 @@ def _plain(value: Any) -> Any:
 
 
 def _warnings(
-    request: Request, needs: Sequence[DayNeeds], days: Sequence[DayPlan], table: FoodTable
+    request: Request, needs: Sequence[DayNeeds], days: Sequence[DayPlan], table: FoodTable, money: Money
 ) -> tuple[str, ...]:
     return (
         *request.warnings,
         *cautions.warnings(request.athlete, request.week, needs, days),
+        *cautions.short_of_what_was_asked(request.cooking, days, money),
         *cautions.unused(_at_home(table, request.athlete), days),
         *cautions.table_warnings(_odd_on_the_plate(days, table)),
     )

@@ -51,6 +51,29 @@ def test_a_main_ingredient_may_come_twice_running_at_a_price_and_thrice_at_a_hig
     assert paid(wishes.another_main_than_yesterday, [menu(0, "c"), menu(0, "d")]) == 0
 
 
+def test_a_dish_cooked_on_two_days_running_costs():
+    soup, pie = menu(0, "pie", cooked=frozenset({"soup", "pie"})), menu(0, "stew", cooked=frozenset({"stew"}))
+    assert paid(wishes.no_dish_two_days_running, [soup, pie, soup]) == 0
+    assert paid(wishes.no_dish_two_days_running, [soup, soup, pie]) == 2 * PRICES.same_dish_next_day
+
+
+def test_near_twins_keep_a_day_apart_and_come_twice_a_week():
+    twin, other = menu(0, "a", families={"noodle soup": 1}), menu(0, "b")
+    assert paid(wishes.near_twins_apart, [twin, other, twin, other]) == 0
+    assert paid(wishes.near_twins_apart, [twin, twin, other]) == PRICES.same_family_next_day
+    assert paid(wishes.near_twins_apart, [twin, other, twin, other, twin]) == PRICES.same_family_thrice
+    both = menu(0, "c", families={"noodle soup": 2})
+    assert paid(wishes.near_twins_apart, [both, other, other]) == PRICES.same_family_next_day
+
+
+def test_fish_is_missed_only_by_those_who_have_some():
+    fish, other = menu(0, "a", fish=1), menu(0, "b")
+    assert paid(wishes.fish_twice_a_week, [other] * 7) == 0
+    assert paid(wishes.fish_twice_a_week, [fish, *[other] * 6]) == PRICES.fish_missing
+    assert paid(wishes.fish_twice_a_week, [fish, other, fish]) == 0
+    assert paid(wishes.fish_twice_a_week, [menu(0, "c", fish=2), other]) == 0
+
+
 def test_a_food_may_come_on_four_days():
     assert paid(wishes.foods_on_few_days, [menu(0, foods=frozenset({"rice"}))] * 4) == 0
     week = [menu(0, foods=frozenset({"rice"}))] * 6

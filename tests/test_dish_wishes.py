@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from fuelplan import resources
+from fuelplan.cooking import Cooking
 from fuelplan.dish_files import load_dishes
 from fuelplan.dishes import Larder
 from fuelplan.folder import dish_paths
@@ -37,7 +38,7 @@ def test_minutes_beyond_those_there_are(filled):
     assert over > 0
     assert wishes.time_to_cook(pie, setting(kitchen_minutes=60.0), PRICES) == 0
     assert wishes.time_to_cook(pie, setting(kitchen_minutes=20.0), PRICES) == pytest.approx(0.3 * over)
-    assert wishes.time_to_cook(pie, setting(kitchen_minutes=20.0, quick=True), PRICES) == pytest.approx(0.6 * over)
+    assert wishes.time_to_cook(pie, setting(kitchen_minutes=20.0, quick=True), PRICES) == pytest.approx(1.0 * over)
     (warmed,) = second_portions([pie])
     assert wishes.time_to_cook(warmed, setting(kitchen_minutes=5.0), PRICES) == 0
 
@@ -55,7 +56,7 @@ def test_out_of_season_counts_each_food(filled):
     fresh = [food for _, food in porridge.choices if food.season]
     for month in range(1, 13):
         late = sum(month not in food.season for food in fresh)
-        assert wishes.in_season(porridge, setting(month=month), PRICES) == pytest.approx(0.8 * late)
+        assert wishes.in_season(porridge, setting(month=month), PRICES) == pytest.approx(0.5 * late)
 
 
 def test_last_week_is_not_served_again(filled):
@@ -67,29 +68,60 @@ def test_last_week_is_not_served_again(filled):
 
 
 @pytest.mark.parametrize(
-    ("quick", "weekday_minutes", "weekend_minutes"),
-    [(None, {"breakfast": 15, "lunch": 25, "dinner": 40}, float("inf")), (20, {"breakfast": 10, "dinner": 20}, None)],
+    ("cooking", "minutes"),
+    [
+        (Cooking(), {"breakfast": 15, "lunch": 15, "dinner": 40}),
+        (Cooking(home=True), {"breakfast": 15, "lunch": 25, "dinner": 40}),
+        (Cooking(quick=20), {"breakfast": 10, "lunch": 15, "dinner": 20}),
+        (Cooking(quick=10), {"breakfast": 10, "lunch": 10, "dinner": 10}),
+    ],
 )
-def test_the_minutes_there_are(quick, weekday_minutes, weekend_minutes):
+def test_the_minutes_there_are(cooking, minutes):
     request = read_request(runs="wed 10 easy 17:50", start="2026-11-23")
     needs = week_needs(request.athlete, request.week)
     monday, saturday = (
-        {o.slot: setting_of(needs[day], o, quick, FIRST_WEEK) for o in occasions(needs[day].training, 2600.0)}
+        {o.slot: setting_of(needs[day], o, cooking, FIRST_WEEK) for o in occasions(needs[day].training, 2600.0)}
         for day in (0, 5)
     )
-    for slot, minutes in weekday_minutes.items():
-        assert monday[slot].kitchen_minutes == minutes
+    for slot, least in minutes.items():
+        assert monday[slot].kitchen_minutes == least
         assert saturday[slot].kitchen_minutes == float("inf")
+        assert not saturday[slot].away
+        assert monday[slot].away is (slot == "lunch" and not cooking.home)
     assert saturday["dinner"].weekend and not monday["dinner"].weekend
-    assert monday["dinner"].quick is (quick is not None) and not saturday["dinner"].quick
+    assert monday["dinner"].quick is (cooking.quick is not None) and not saturday["dinner"].quick
     assert monday["dinner"].month == date(2026, 11, 23).month
 
 
 def test_behind_a_run_there_are_few_minutes():
-    """A run that ends at 18:50; dinner at 19:20 leaves ten minutes after ten for a shower, so ten at least."""
+    """What is left since the run ended at 18:50, less ten minutes to get home; ten at least."""
     request = read_request(runs="wed 10 easy 17:50", start="2026-11-23")
     day = week_needs(request.athlete, request.week)[2]
     dinner = next(o for o in occasions(day.training, 2600.0) if o.slot == "dinner")
     since = dinner.minute - day.training.runs[0].end_minute
     assert 0 <= since <= 120
-    assert setting_of(day, dinner, None, FIRST_WEEK).kitchen_minutes == min(40, max(since - 10, 10))
+    assert setting_of(day, dinner, Cooking(), FIRST_WEEK).kitchen_minutes == min(40, max(since - 10, 10))
+
+
+def test_an_early_breakfast_is_quick_at_the_weekend_too():
+    request = read_request(runs="sun 24 long 08:30", start="2026-11-23")
+    sunday = week_needs(request.athlete, request.week)[6]
+    breakfast = next(o for o in occasions(sunday.training, 3600.0) if o.slot == "breakfast")
+    assert breakfast.minute < 7 * 60
+    assert setting_of(sunday, breakfast, Cooking(), FIRST_WEEK).kitchen_minutes == 15
+
+
+def test_what_can_be_carried_goes_to_work(filled):
+    soup, salad = filled("Pea and leek soup"), filled("Tuna pasta salad")
+    assert not soup.dish.portable and salad.dish.portable
+    assert wishes.can_be_carried(soup, setting(slot="lunch", away=True), PRICES) == PRICES.kitchen_at_work
+    assert wishes.can_be_carried(salad, setting(slot="lunch", away=True), PRICES) == 0
+    assert wishes.can_be_carried(soup, setting(slot="lunch"), PRICES) == 0
+    assert wishes.can_be_carried(second_portions([soup])[0], setting(slot="lunch", away=True), PRICES) == 0
+
+
+def test_loading_dishes_wait_for_loading(filled):
+    plain = filled("Pasta al pomodoro")
+    assert plain.dish.days == "loading"
+    assert wishes.fits_the_day(plain, setting(), PRICES) == PRICES.loading_dish_on_another_day
+    assert wishes.fits_the_day(plain, setting(plain=True), PRICES) == 0

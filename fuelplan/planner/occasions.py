@@ -26,7 +26,7 @@ _SHARES = {
     "evening snack": 0.08,
 }
 _SNACK_BEFORE = {"morning snack": "lunch", "afternoon snack": "dinner"}
-_LATE_DINNER_SHARE, _TO_LUNCH = 0.20, 2 / 3
+_LATE_DINNER_SHARE, _TO_LUNCH, _BEFORE_LONG_RUN_SHARE = 0.20, 2 / 3, 0.09
 _EARLY_MORNING = 9 * 60
 _SHORT_RUN_MIN, _LONG_RUN_MIN, LONG_RACE_MIN = 45, 90, 60
 _AFTER_RUN_PAUSE, _AFTER_LONG_RUN_PAUSE, _MEAL_AHEAD_OF_RUN = 30, 60, 120
@@ -96,12 +96,15 @@ def occasions(day: TrainingDay, energy_kcal: float, *, loading: bool = False) ->
         plan.place_somewhere("afternoon snack", times["lunch"], times["dinner"] - 60)
     if loading:
         plan.place_somewhere("evening snack", times["dinner"] - 15, _LAST_EVENING_SNACK)
-    return _shared(sorted(plan.placed, key=lambda item: item[1]))
+    return _shared(sorted(plan.placed, key=lambda item: item[1]), long=any(map(_is_long, day.runs)))
 
 
-def _shared(placed: list[tuple[str, int]]) -> tuple[Occasion, ...]:
-    """Return the occasions with their shares; what a late dinner loses goes to lunch and the afternoon snack."""
-    shares = dict(_SHARES)
+def _shared(placed: list[tuple[str, int]], *, long: bool) -> tuple[Occasion, ...]:
+    """Return the occasions with their shares: more before a long run, about 1 g of carbohydrate per kg.
+
+    What a late dinner loses goes to lunch and the afternoon snack.
+    """
+    shares = _SHARES | ({"before run": _BEFORE_LONG_RUN_SHARE} if long else {})
     if dict(placed)["dinner"] >= LATE_EVENING:
         lost = shares["dinner"] - _LATE_DINNER_SHARE
         shares["dinner"] = _LATE_DINNER_SHARE

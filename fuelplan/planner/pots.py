@@ -12,7 +12,7 @@ from fuelplan.planner.wishes.week import Candidate
 from fuelplan.weekplan import DayPlan, Meal
 
 _POTS_PER_LUNCH = 2
-_SECOND_PORTION = re.compile(r"(; )?cook \w+'s lunch with it \(.*$")
+_SECOND_PORTION = re.compile(r"(; )?cook (double: half of it is \w+'s lunch|\w+'s lunch with it \().*$")
 
 
 def week_pots(
@@ -47,13 +47,20 @@ def evenings_of(chosen: Sequence[Candidate]) -> dict[int, int]:
     }
 
 
-def with_shared_pots(days: Sequence[DayPlan], evenings: Mapping[int, int]) -> list[DayPlan]:
-    """Return the days, each second portion with its evening, and each dinner before one with what to cook more."""
+def with_shared_pots(
+    days: Sequence[DayPlan], evenings: Mapping[int, int], lunches: Mapping[int, Filling]
+) -> list[DayPlan]:
+    """Return the days, each second portion with its evening, and each dinner before one with what to cook more.
+
+    ``lunches`` holds the fillings of the second portions by day.
+    """
     told = list(days)
     for day, evening in evenings.items():
         lunch, dinner = _at("lunch", told[day]), _at("dinner", told[evening])
         told[day] = _with_meal(told[day], lunch, _warmed(lunch, told[evening].weekday))
-        told[evening] = _with_meal(told[evening], dinner, _cooked_for_two(dinner, lunch, told[day].weekday))
+        told[evening] = _with_meal(
+            told[evening], dinner, _cooked_for_two(dinner, lunch, told[day].weekday, lunches[day])
+        )
     return told
 
 
@@ -70,7 +77,7 @@ def repotted(
         lunch, dinner = _at("lunch", told[day]), _at("dinner", told[evening])
         told[day] = _with_meal(told[day], lunch, _cooked_alone(lunch, lunches[day]) if lunch.again else lunch)
         told[evening] = _with_meal(told[evening], dinner, _without_second_portion(dinner))
-    return with_shared_pots(told, evenings)
+    return with_shared_pots(told, evenings, lunches)
 
 
 def _cooked_alone(meal: Meal, filling: Filling) -> Meal:
@@ -95,10 +102,11 @@ def _warmed(meal: Meal, evening: str) -> Meal:
     return replace(meal, title=f"{meal.title}, from {evening}'s pot", method=method, again=evening, swap="")
 
 
-def _cooked_for_two(dinner: Meal, lunch: Meal, day: str) -> Meal:
+def _cooked_for_two(dinner: Meal, lunch: Meal, day: str, filling: Filling) -> Meal:
     """Say what more goes into the pot; extras on the side are served fresh with the lunch."""
+    in_the_pot = {food.id for part, food in filling.choices if not part.optional}
     portions = {item.food: item.portions for item in dinner.items}
-    shared = [item for item in lunch.items if item.food in portions]
+    shared = [item for item in lunch.items if item.food in in_the_pot]
     alike = all(item.portions == portions[item.food] for item in shared)
     more = ", ".join(f"{item.amount} {item.name.partition(',')[0].lower()}" for item in shared)
     how = f"cook double: half of it is {day}'s lunch" if alike else f"cook {day}'s lunch with it ({more})"

@@ -35,6 +35,11 @@ def with_equal_portions(
     return chosen, offered
 
 
+def lunch_of(day: DayTask, menu: Menu, courses: Mapping[str, Courses]) -> Filling:
+    """Return what a menu has for lunch."""
+    return courses["lunch"].fillings[menu.courses[_place("lunch", day)]]
+
+
 def _place(slot: str, day: DayTask) -> int:
     return next(place for place, occasion in enumerate(day.occasions) if occasion.slot == slot)
 

@@ -9,20 +9,20 @@ from dataclasses import dataclass, replace
 from fuelplan.dishes import Dish, Filling, Larder
 from fuelplan.errors import NoPlanError
 from fuelplan.foods import Food
-from fuelplan.planner import diagnose
 from fuelplan.planner.candidates import candidate_of
 from fuelplan.planner.choose import Choice, choose_week
 from fuelplan.planner.courses import Courses, courses_by_slot, fill_dishes
 from fuelplan.planner.day_tasks import FillingPrices, day_task, occasions_of, wanted_a_day, week_max_of
+from fuelplan.planner.diagnosis import diagnose
+from fuelplan.planner.diagnosis.reach import week_reach
+from fuelplan.planner.diagnosis.rescue import fillings_by_slot, menus_of
 from fuelplan.planner.fuel import run_fuel
 from fuelplan.planner.kept import cookable
 from fuelplan.planner.menus import DayTask, FoodFacts, Menu
 from fuelplan.planner.pantry import PLAIN_FOODS, week_pantry
 from fuelplan.planner.pools import find_menus
 from fuelplan.planner.pots import evenings_of, second_portions, week_pots, with_shared_pots
-from fuelplan.planner.reach import week_reach
-from fuelplan.planner.rescue import fillings_by_slot, menus_of
-from fuelplan.planner.second_portions import with_equal_portions
+from fuelplan.planner.second_portions import lunch_of, with_equal_portions
 from fuelplan.planner.serve import serve_day, with_evening_work
 from fuelplan.planner.task import WeekTask, at_hand
 from fuelplan.planner.wishes.day import WANTED_HAVE
@@ -56,13 +56,26 @@ class Prepared:
 def plan_days(task: WeekTask, progress: Progress = lambda _: None) -> PlannedWeek:
     """Plan seven days that keep every hard rule.
 
+    Raises
+    ------
+    NoPlanError
+        When no week keeps every hard rule, with the reasons.
+    """
+    prepared, pools = search_week(task, progress)
+    progress("choosing the week")
+    return serve_week(task, prepared, pools)
+
+
+def search_week(task: WeekTask, progress: Progress = lambda _: None) -> tuple[Prepared, list[list[Menu]]]:
+    """Return the task made ready, and for each day a pool of menus that keep every hard rule.
+
     A few kinds of each staple are tried first, as one kitchen would have them; all there is, where those do not do,
     and then the dishes too that are kept for need.
 
     Raises
     ------
     NoPlanError
-        When no week keeps every hard rule, with the reasons.
+        When a day has no such menu, with the reasons.
     """
     allowed, wants = at_hand(task)
     try:
@@ -70,10 +83,7 @@ def plan_days(task: WeekTask, progress: Progress = lambda _: None) -> PlannedWee
         pools = _composed(task, prepared, progress)
     except NoPlanError:
         pools = []
-    if not pools or not all(pools):
-        prepared, pools = _with_all_there_is(task, progress)
-    progress("choosing the week")
-    return serve_week(task, prepared, pools)
+    return (prepared, pools) if pools and all(pools) else _with_all_there_is(task, progress)
 
 
 def pantry_of(task: WeekTask, allowed: Sequence[Food], wants: Mapping[str, float]) -> list[Food]:
@@ -164,7 +174,8 @@ def serve_week(task: WeekTask, prepared: Prepared, pools: Sequence[Sequence[Menu
         serve_day(day.needs, task.athlete, day.occasions, menu, courses, fuel, prepared.larder, task.table)
         for day, menu, fuel in zip(prepared.days, menus, prepared.fuels, strict=True)
     ]
-    return PlannedWeek(with_evening_work(with_shared_pots(days, evenings), task.table), choice)
+    lunches = {day: lunch_of(prepared.days[day], menus[day], courses) for day in evenings}
+    return PlannedWeek(with_evening_work(with_shared_pots(days, evenings, lunches), task.table), choice)
 
 
 def _plain(foods: Sequence[Food]) -> set[str]:

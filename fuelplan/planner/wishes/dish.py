@@ -16,7 +16,8 @@ from fuelplan.training import TrainingDay
 
 _STAPLE_ROLES = frozenset({"milk", "bread", "oil", "oats", "sweet-spread"})
 _STAPLE_GROUPS = frozenset({"condiment", "fat", "drink"})
-_QUICK_WITHIN_MIN, _BACK_HOME_MIN, _RACE_MORNING_MIN = 120, 10, 15
+_QUICK_WITHIN_MIN, _BACK_HOME_MIN, _EARLY_MORNING_MIN = 120, 10, 15
+_EARLY = 7 * 60
 _WORKDAY_MIN = {"breakfast": 15.0, "lunch": 25.0, "dinner": 40.0}
 _SNACK_MIN, _TO_CARRY_MIN = 15.0, 15.0
 _AT_WORK = frozenset({"morning snack", "lunch", "afternoon snack"})
@@ -79,13 +80,14 @@ def _workday_minutes(slot: str, quick: float | None, away: bool) -> float:
 
 
 def _minutes_around_training(day: TrainingDay, occasion: Occasion) -> float:
-    """Return the minutes there are to cook: few behind a session, and before an early race."""
+    """Return the minutes there are to cook: few behind a session, early, and before a race."""
     ends = [run.end_minute for run in day.runs] + [session.end_minute for session in day.strength]
     since = [occasion.minute - end for end in ends if 0 <= occasion.minute - end <= _QUICK_WITHIN_MIN]
     if occasion.slot in ("before run", "after run"):
         return _BACK_HOME_MIN
-    if occasion.slot == "breakfast" and before_race(day, occasion.minute):
-        return _RACE_MORNING_MIN
+    early = occasion.slot == "breakfast" and (occasion.minute < _EARLY or before_race(day, occasion.minute))
+    if early:
+        return _EARLY_MORNING_MIN
     return max(min(since) - _BACK_HOME_MIN, _BACK_HOME_MIN) if since else float("inf")
 
 

@@ -13,9 +13,9 @@ import numpy as np
 from fuelplan.dishes import Filling, Part
 from fuelplan.foods import Food
 from fuelplan.planner.courses import RowArray, most_steps_of
-from fuelplan.planner.elastic import Edge
+from fuelplan.planner.diagnosis.elastic import Edge
+from fuelplan.planner.diagnosis.reach import DayReach, SlotReach
 from fuelplan.planner.highs import quiet_highs
-from fuelplan.planner.reach import DayReach, SlotReach
 
 # How large a search tree may grow before we stop looking, without a proof.
 _MOST_NODES = 200

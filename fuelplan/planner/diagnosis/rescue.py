@@ -11,10 +11,10 @@ import numpy as np
 from fuelplan.dishes import MOST_PARTS, Filling
 from fuelplan.needs import DayNeeds
 from fuelplan.planner.courses import Courses
-from fuelplan.planner.elastic import Edge, edges_of, kept_together, with_room
-from fuelplan.planner.exact import Search, Served, search_all
+from fuelplan.planner.diagnosis.elastic import Edge, edges_of, kept_together, with_room
+from fuelplan.planner.diagnosis.exact import Search, Served, search_all
+from fuelplan.planner.diagnosis.reach import DayReach
 from fuelplan.planner.menus import DayTask, Menu, keeps_hard_rules, menus_as_they_are, polished_menus
-from fuelplan.planner.reach import DayReach
 from fuelplan.planner.rules import Window
 from fuelplan.planner.sampling import batch_of
 

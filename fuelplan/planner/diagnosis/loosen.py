@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from fuelplan.needs import DayNeeds
-from fuelplan.planner.elastic import Edge, best_total, edges_of, kept_together
-from fuelplan.planner.reach import DayReach, week_reach
-from fuelplan.planner.rescue import search_day
+from fuelplan.planner.diagnosis.elastic import Edge, best_total, edges_of, kept_together
+from fuelplan.planner.diagnosis.reach import DayReach, week_reach
+from fuelplan.planner.diagnosis.rescue import search_day
 from fuelplan.planner.rules import HARD_RULES, Window
 from fuelplan.planner.task import WeekTask
 from fuelplan.vocabulary import DIETS

@@ -14,8 +14,8 @@ import highspy
 import numpy as np
 
 from fuelplan.cells import FloatArray
+from fuelplan.planner.diagnosis.reach import DayReach
 from fuelplan.planner.highs import quiet_highs
-from fuelplan.planner.reach import DayReach
 from fuelplan.planner.rules import Window
 from fuelplan.vocabulary import NUTRIENTS
 

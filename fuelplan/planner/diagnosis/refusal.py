@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from fuelplan.planner.amounts import all_of, at_best, bound_of, either, number, plainly, reached, span
-from fuelplan.planner.elastic import Clash, Edge
-from fuelplan.planner.loosen import (
+from fuelplan.planner.diagnosis.amounts import all_of, at_best, bound_of, either, number, plainly, reached, span
+from fuelplan.planner.diagnosis.elastic import Clash, Edge
+from fuelplan.planner.diagnosis.loosen import (
     Help,
     diet_that_helps,
     is_own,

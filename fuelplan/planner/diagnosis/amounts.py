@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from fuelplan.planner.elastic import Edge
+from fuelplan.planner.diagnosis.elastic import Edge
 from fuelplan.vocabulary import readable
 
 _WHOLE_FROM = 100.0

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from fuelplan.cooking import Keep
 from fuelplan.errors import NoPlanError
-from fuelplan.planner import refusal
-from fuelplan.planner.elastic import Clash, Edge, best_total, clashes, edges_of, tightest
-from fuelplan.planner.exact import Search, Served
-from fuelplan.planner.loosen import windows_of, words_that_help
+from fuelplan.planner.diagnosis import refusal
+from fuelplan.planner.diagnosis.elastic import Clash, Edge, best_total, clashes, edges_of, tightest
+from fuelplan.planner.diagnosis.exact import Search, Served
+from fuelplan.planner.diagnosis.loosen import windows_of, words_that_help
+from fuelplan.planner.diagnosis.reach import DayReach
+from fuelplan.planner.diagnosis.rescue import search_day
 from fuelplan.planner.menus import DayTask
-from fuelplan.planner.reach import DayReach
-from fuelplan.planner.rescue import search_day
 from fuelplan.planner.rules import energy_health_allows
 from fuelplan.planner.task import WeekTask
 from fuelplan.vocabulary import NUTRIENTS
