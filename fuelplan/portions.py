@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 
-_FRACTIONS = {"¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_FRACTIONS = {"⅛": 0.125, "¼": 0.25, "½": 0.5, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _PORTION = re.compile(
-    r"(?:(?P<whole>\d{1,4}(?:[.,]\d{1,2})?)(?![/\d]))?\s*(?P<fraction>[¼½¾⅓⅔]|[1-9]/[1-9])?\s*"
-    r"(?P<measure>[^\W\d_¼½¾⅓⅔].*)",
+    r"(?:(?P<whole>\d{1,4}(?:[.,]\d{1,2})?)(?![/\d]))?\s*(?P<fraction>[⅛¼½¾⅓⅔]|[1-9]/[1-9])?\s*"
+    r"(?P<measure>[^\W\d_⅛¼½¾⅓⅔].*)",
     re.DOTALL,
 )
 

@@ -1,7 +1,8 @@
 """What a week costs, added up food by food: one judge for every solver's answer, ours among them.
 
 It shares no arithmetic with the planner nor with the model: grams come from the dish, nutrients from the table,
-prices from the wishes themselves.
+prices of totals and of a week from the price list. Only what a dish costs on its day it asks the rulebook's own dish
+wishes, one filling at a time, for anything else would be a copy of them.
 """
 
 from __future__ import annotations
@@ -13,22 +14,19 @@ from itertools import pairwise
 
 import numpy as np
 
+from fuelplan.dishes import Filling
 from fuelplan.foods import Food
 from fuelplan.needs import DayNeeds
-from fuelplan.planner.choose import MAIN_GROUPS
 from fuelplan.planner.courses import Courses, IntArray
 from fuelplan.planner.menus import DayTask
-from fuelplan.planner.rules import HARD_RULES
-from fuelplan.planner.wishes import WISHES, WeekPrices, Wish
+from fuelplan.planner.occasions import Occasion
+from fuelplan.planner.polish import APPETITE_BAND
+from fuelplan.planner.wishes.day import Wish
+from fuelplan.planner.wishes.dish import is_staple, setting_of
+from fuelplan.planner.wishes.price_list import PriceList
+from fuelplan.planner.wishes.week import FOOD_USES_A_WEEK
 from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS
-from one_model.problem import (
-    APPETITE_BAND,
-    PRICE_APPETITE,
-    PRICE_MEAL_PROTEIN,
-    PRICE_OPTIONAL,
-    PRICE_OVER_APPETITE,
-    Problem,
-)
+from one_model.problem import Problem
 
 Course = tuple[int, Sequence[int] | IntArray]
 Week = Sequence[Sequence[Course]]
@@ -39,10 +37,11 @@ SLACK = 1e-6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """What a week costs, by reason; the days' own part of it; windows met of how many; hard rules broken."""
+    """What a week costs, by reason; each day's own part of it, and what its dishes cost beside; windows and rules."""
 
     reasons: dict[str, float]
     days: tuple[float, ...]
+    fits: tuple[float, ...]
     met: int
     windows: int
     broken: int
@@ -58,6 +57,8 @@ class _Meal:
 
     slot: str
     dish: str
+    main: str
+    fit: float
     nutrients: dict[str, float]
     eaten: list[Food]
     extras: int
@@ -65,40 +66,50 @@ class _Meal:
 
 def score(problem: Problem, week: Week) -> Score:
     """Return what a week costs. A week gives each day's courses: the filling, and the steps of its parts."""
-    reasons: dict[str, float] = defaultdict(float)
-    prices, served, met, broken = [], [], 0, 0
-    for task, courses in zip(problem.tasks, week, strict=True):
-        meals = [
-            _meal(problem, occasion.slot, course) for occasion, course in zip(task.occasions, courses, strict=True)
-        ]
-        totals = _totals(task, meals)
-        day = _day(task, meals, totals)
-        for reason, price in day.items():
-            reasons[reason] += price
-        prices.append(sum(day.values()))
-        served.append(meals)
-        met += sum(_windows(task.needs, totals))
-        broken += sum(window.broken_by(totals[window.nutrient]) for window in (rule(task.needs) for rule in HARD_RULES))
-    repeated = _repetition(problem, served)
-    windows = len(problem.tasks) * (len(WATCHED) + 1)
-    return Score(reasons=reasons | repeated, days=tuple(prices), met=met, windows=windows, broken=broken)
+    served = [
+        [_meal(problem, task, place, course) for place, course in enumerate(courses)]
+        for task, courses in zip(problem.tasks, week, strict=True)
+    ]
+    days = [(task, meals, _totals(task, meals)) for task, meals in zip(problem.tasks, served, strict=True)]
+    paid = [_day(problem, *day) for day in days]
+    reasons = {reason: sum(day[reason] for day in paid) for reason in paid[0]}
+    fits = tuple(sum(meal.fit for meal in meals) for meals in served)
+    return Score(
+        reasons=reasons | {"dishes": sum(fits)} | _repetition(problem, served),
+        days=tuple(sum(day.values()) for day in paid),
+        fits=fits,
+        met=sum(sum(_windows(task.needs, totals)) for task, _, totals in days),
+        windows=len(days) * (len(WATCHED) + 1),
+        broken=sum(_broken(problem, task.needs, totals) for task, _, totals in days),
+    )
 
 
-def _meal(problem: Problem, slot: str, course: Course) -> _Meal:
-    courses: Courses = problem.courses[slot]
-    number, steps = course
-    meal = _Meal(slot, courses.fillings[number].dish.name, dict.fromkeys(NUTRIENTS, 0.0), [], 0)
-    for place, (part, food) in enumerate(courses.fillings[number].choices):
-        step = int(steps[place])
-        if not 0 <= step <= courses.most_steps[number, place]:
+def _meal(problem: Problem, task: DayTask, place: int, course: Course) -> _Meal:
+    occasion, (number, steps) = task.occasions[place], course
+    courses: Courses = problem.courses[occasion.slot]
+    filling, main = courses.fillings[number], str(courses.mains[number])
+    if task.chances[place][number] <= 0:
+        raise ValueError(f"{filling.dish.name} is not offered")
+    fit = _fit(problem, task, occasion, filling)
+    meal = _Meal(occasion.slot, filling.dish.name, main, fit, dict.fromkeys(NUTRIENTS, 0.0), [], 0)
+    for column, (part, food) in enumerate(filling.choices):
+        step = int(steps[column])
+        if not 0 <= step <= courses.most_steps[number, column]:
             raise ValueError(f"{meal.dish}: {step} steps of {food.id} are not possible")
         portions = part.least + step * part.step
         for name, per_100_g in zip(NUTRIENTS, problem.table.composition[food.index], strict=True):
             meal.nutrients[name] += 0.0 if np.isnan(per_100_g) else per_100_g / 100 * portions * food.portion_g
         if portions > 0:
             meal.eaten.append(food)
-            meal.extras += bool(courses.optional[number, place])
+            meal.extras += bool(courses.optional[number, column])
     return meal
+
+
+def _fit(problem: Problem, task: DayTask, occasion: Occasion, filling: Filling) -> float:
+    """Return what a dish costs on a day: no time for it, not to be carried, out of season, eaten last week."""
+    setting = setting_of(task.needs, occasion, problem.cooking, problem.last_week)
+    book = problem.rulebook
+    return float(sum(wish(filling, setting, book.prices) for wish in book.dish_wishes))
 
 
 def _totals(task: DayTask, meals: Sequence[_Meal]) -> dict[str, float]:
@@ -106,18 +117,19 @@ def _totals(task: DayTask, meals: Sequence[_Meal]) -> dict[str, float]:
     return {name: float(fixed[name]) + sum(meal.nutrients[name] for meal in meals) for name in NUTRIENTS}
 
 
-def _day(task: DayTask, meals: Sequence[_Meal], totals: dict[str, float]) -> dict[str, float]:
+def _day(problem: Problem, task: DayTask, meals: Sequence[_Meal], totals: dict[str, float]) -> dict[str, float]:
     reasons: dict[str, float] = defaultdict(float)
-    for wish in (wish for rule in WISHES for wish in rule(task.needs)):
+    prices = problem.rulebook.prices
+    for wish in (wish for each in problem.rulebook.day_wishes for wish in each(task.needs, prices)):
         reasons[wish.nutrient] += _missed(wish, totals[wish.nutrient])
     left = task.needs.windows["energy_kcal"].aim - float(task.fixed[NUTRIENTS.index("energy_kcal")])
     for occasion, meal in zip(task.occasions, meals, strict=True):
         off = abs(meal.nutrients["energy_kcal"] / max(1.0, occasion.share * left) - 1)
-        reasons["appetite"] += PRICE_APPETITE * off + PRICE_OVER_APPETITE * max(0.0, off - APPETITE_BAND)
+        reasons["appetite"] += prices.meal_size * off + prices.meal_far_off_size * max(0.0, off - APPETITE_BAND)
         if meal.slot in MAIN_SLOTS:
             short = max(0.0, 1 - meal.nutrients["protein_g"] / max(1.0, task.needs.protein_per_meal_g))
-            reasons["protein of a meal"] += PRICE_MEAL_PROTEIN * short
-        reasons["extras"] += PRICE_OPTIONAL * meal.extras
+            reasons["protein of a meal"] += prices.meal_protein_short * short
+        reasons["extras"] += prices.extra_on_the_table * meal.extras
     return dict(reasons)
 
 
@@ -141,27 +153,31 @@ def _windows(needs: DayNeeds, totals: dict[str, float]) -> list[bool]:
     return met
 
 
+def _broken(problem: Problem, needs: DayNeeds, totals: dict[str, float]) -> int:
+    windows = [rule(needs) for rule in problem.rulebook.rules]
+    return sum(window.broken_by(totals[window.nutrient]) for window in windows)
+
+
 def _repetition(problem: Problem, week: Sequence[Sequence[_Meal]]) -> dict[str, float]:
-    """Return what a week pays for the same dish, main food or food again."""
-    prices = WeekPrices()
-    uses = [Counter(food.kind for meal in day for food in meal.eaten if problem.repeats(food)) for day in week]
-    foods = Counter(kind for day in uses for kind in day)
+    """Return what a week pays for the same dish, main ingredient or food again."""
+    prices = problem.rulebook.prices
+    foods = Counter(kind for day in week for kind in {f.kind for meal in day for f in meal.eaten if not is_staple(f)})
     dishes = Counter(dish for day in week for dish in {meal.dish for meal in day})
-    dinners = Counter(meal.dish for day in week for meal in day if meal.slot == "dinner")
-    thrice = sum(max(0, count - 2) for day in uses for count in day.values())
-    again = sum(count - 1 for count in dinners.values())
+    dinners = [next(meal for meal in day if meal.slot == "dinner") for day in week]
     over = sum(max(0, count - problem.week_max[dish]) for dish, count in dishes.items())
-    often = sum(max(0, count - prices.food_uses_a_week) for count in foods.values())
-    next_day = sum(len(one & other) for one, other in pairwise(map(_main_foods, week)))
+    often = sum(max(0, count - FOOD_USES_A_WEEK) for count in foods.values())
     return {
-        "a food thrice a day": prices.food_thrice_a_day * thrice,
-        "a dinner again": prices.dinner_again * again,
+        "a dinner again": prices.dinner_again * (len(dinners) - len({dinner.dish for dinner in dinners})),
         "a dish too often": prices.dish_over_its_weekly_limit * over,
-        "a main food next day": prices.same_main_food_next_day * next_day,
         "a food too often": prices.food_over_weekly_use * often,
+        **_mains([dinner.main for dinner in dinners], prices),
     }
 
 
-def _main_foods(day: Sequence[_Meal]) -> set[str]:
-    """Return what a day's dinner is made of."""
-    return {food.id for meal in day if meal.slot == "dinner" for food in meal.eaten if food.group in MAIN_GROUPS}
+def _mains(mains: Sequence[str], prices: PriceList) -> dict[str, float]:
+    twice = sum(one == other != "" for one, other in pairwise(mains))
+    thrice = sum(len(set(three)) == 1 and three[0] != "" for three in zip(mains, mains[1:], mains[2:], strict=False))
+    return {
+        "a main ingredient next day": prices.same_main_next_day * twice,
+        "a main ingredient thrice running": prices.same_main_thrice * thrice,
+    }

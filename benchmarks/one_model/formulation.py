@@ -9,28 +9,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
+from fuelplan.cells import FloatArray
 from fuelplan.foods import Food
-from fuelplan.planner.choose import MAIN_GROUPS
 from fuelplan.planner.courses import BoolArray, Courses
 from fuelplan.planner.menus import DayTask
+from fuelplan.planner.polish import APPETITE_BAND
 from fuelplan.planner.prices import prices_of
-from fuelplan.planner.rules import HARD_RULES
-from fuelplan.planner.wishes import WeekPrices
+from fuelplan.planner.rulebook import Rulebook
+from fuelplan.planner.wishes.dish import is_staple
+from fuelplan.planner.wishes.price_list import PriceList
+from fuelplan.planner.wishes.week import FOOD_USES_A_WEEK
 from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS
 from one_model.evaluate import Course, Week
 from one_model.linear import Builder, Linear, Numbers, Places
-from one_model.problem import (
-    APPETITE_BAND,
-    PRICE_APPETITE,
-    PRICE_MEAL_PROTEIN,
-    PRICE_OPTIONAL,
-    PRICE_OVER_APPETITE,
-    Problem,
-)
+from one_model.problem import Problem
 
 UNIT = 1e-5
 # Solvers keep rows within their tolerances only; the hard windows are this much narrower, so that none is broken.
@@ -72,15 +67,18 @@ class Meal:
 
 def one_model(problem: Problem) -> tuple[Linear, list[list[Meal]]]:
     """Return the programme, and where each meal's columns are."""
-    builder = Builder()
+    builder, prices = Builder(), problem.rulebook.prices
     days = [
-        [_meal(builder, occasion.slot, problem.courses[occasion.slot]) for occasion in task.occasions]
+        [
+            _meal(builder, occasion.slot, problem.courses[occasion.slot], fit, chances, prices)
+            for occasion, fit, chances in zip(task.occasions, task.fit, task.chances, strict=True)
+        ]
         for task in problem.tasks
     ]
     for task, meals in zip(problem.tasks, days, strict=True):
-        _wishes(builder, task, meals)
+        _wishes(builder, task, meals, problem.rulebook)
         for occasion, meal in zip(task.occasions, meals, strict=True):
-            _meal_sizes(builder, task, occasion.share, meal)
+            _meal_sizes(builder, task, occasion.share, meal, prices)
     _repetition(builder, problem, days)
     return builder.linear(), days
 
@@ -98,15 +96,18 @@ def chosen(days: Sequence[Sequence[Meal]], values: Numbers) -> list[list[Course]
     return week
 
 
-def _meal(builder: Builder, slot: str, courses: Courses) -> Meal:
+def _meal(
+    builder: Builder, slot: str, courses: Courses, fit: FloatArray, chances: FloatArray, prices: PriceList
+) -> Meal:
+    """Add a meal: what is never tried is not offered, what does not fit the day costs."""
     shape, most = courses.most_steps.shape, courses.most_steps
-    filling = builder.columns(shape[0])
+    filling = builder.columns(shape[0], cost=fit, upper=np.where(chances > 0, 1.0, 0.0))
     builder.row(filling, 1.0, 1.0, 1.0)
     moves = most > 0
     steps, served = np.full(shape, -1), np.full(shape, -1)
     steps[moves] = builder.columns(int(moves.sum()), upper=most[moves])
     optional = moves & _may_be_absent(courses)
-    price = np.where(courses.optional[optional], PRICE_OPTIONAL, 0.0)
+    price = np.where(courses.optional[optional], prices.extra_on_the_table, 0.0)
     served[optional] = builder.columns(int(optional.sum()), cost=price)
     holder = np.where(served >= 0, served, filling[:, None])
     builder.at_most(steps[moves], most[moves], holder[moves])
@@ -121,20 +122,20 @@ def _may_be_absent(courses: Courses) -> BoolArray:
     return absent
 
 
-def _wishes(builder: Builder, task: DayTask, meals: Sequence[Meal]) -> None:
+def _wishes(builder: Builder, task: DayTask, meals: Sequence[Meal], rulebook: Rulebook) -> None:
     """Add a day's totals (divided by their aims), the lines that price them, and the hard windows."""
     contents = [meal.contents() for meal in meals]
     index, brings = (np.concatenate(side) for side in zip(*contents, strict=True))
     least, most = (task.fixed + sum(side) for side in zip(*(meal.range() for meal in meals), strict=True))
-    prices = prices_of([task.needs])
-    slopes, offsets = prices.slopes[:, 0, 0].astype(float), prices.offsets[:, 0, 0].astype(float)
-    for place, (column, aim) in enumerate(zip(prices.columns, prices.scale[0, 0], strict=True)):
+    wishes = prices_of([task.needs], rulebook)
+    slopes, offsets = wishes.slopes[:, 0, 0].astype(float), wishes.offsets[:, 0, 0].astype(float)
+    for place, (column, aim) in enumerate(zip(wishes.columns, wishes.scale[0, 0], strict=True)):
         ends = np.array([least[column], most[column]]) / aim
         total = builder.columns(1, lower=ends[0], upper=ends[1], integer=False, unit=UNIT)
         fixed = float(task.fixed[column] / aim)
         builder.row([*index, *total], [*(brings[:, column] / aim), -1.0], -fixed, -fixed)
         _dearest(builder, total, slopes[:, place], offsets[:, place], ends)
-    for window in (rule(task.needs) for rule in HARD_RULES):
+    for window in (rule(task.needs) for rule in rulebook.rules):
         column, unit = NUTRIENTS.index(window.nutrient), max(window.low, 1.0)
         low, high = ((edge - float(task.fixed[column])) / unit for edge in (window.low, window.high))
         if window.low > least[column] or window.high < np.inf:
@@ -150,7 +151,7 @@ def _dearest(builder: Builder, total: Places, slopes: Numbers, offsets: Numbers,
             builder.row([*total, *price], [slope, -1.0], upper=-offset)
 
 
-def _meal_sizes(builder: Builder, task: DayTask, share: float, meal: Meal) -> None:
+def _meal_sizes(builder: Builder, task: DayTask, share: float, meal: Meal, prices: PriceList) -> None:
     """Add what a meal pays for being far from its share of the day, and a main meal for too little protein."""
     index, brings = meal.contents()
     left = task.needs.windows["energy_kcal"].aim - float(task.fixed[_ENERGY])
@@ -158,52 +159,51 @@ def _meal_sizes(builder: Builder, task: DayTask, share: float, meal: Meal) -> No
     most = float(meal.range()[1][_ENERGY]) / max(1.0, share * left) + 1.0
     off, beyond = (
         builder.columns(1, cost=cost, upper=most, integer=False, unit=UNIT)
-        for cost in (PRICE_APPETITE, PRICE_OVER_APPETITE)
+        for cost in (prices.meal_size, prices.meal_far_off_size)
     )
     builder.row([*index, *off], [*energy, -1.0], upper=1.0)
     builder.row([*index, *off], [*energy, 1.0], lower=1.0)
     builder.row([*off, *beyond], [1.0, -1.0], upper=APPETITE_BAND)
     if meal.slot in MAIN_SLOTS:
-        short = builder.columns(1, cost=PRICE_MEAL_PROTEIN, integer=False, unit=UNIT)
+        short = builder.columns(1, cost=prices.meal_protein_short, integer=False, unit=UNIT)
         protein = brings[:, _PROTEIN] / max(1.0, task.needs.protein_per_meal_g)
         builder.row([*index, *short], [*protein, 1.0], lower=1.0)
 
 
 def _repetition(builder: Builder, problem: Problem, days: Sequence[Sequence[Meal]]) -> None:
-    """Add what a week pays for the same dish, main food or food again."""
-    prices = WeekPrices()
+    """Add what a week pays for the same dish, main ingredient or food again."""
+    prices = problem.rulebook.prices
     dinners = [[meal for meal in meals if meal.slot == "dinner"] for meals in days]
     _week(builder, [_present(builder, map(_dishes, meals)) for meals in dinners], lambda _: 1, prices.dinner_again)
     dishes = [_present(builder, map(_dishes, meals)) for meals in days]
     _week(builder, dishes, problem.week_max.__getitem__, prices.dish_over_its_weekly_limit)
-    mains = [_present(builder, map(_main_foods, meals)) for meals in dinners]
-    for pair in pairwise(mains):
-        _week(builder, pair, lambda _: 1, prices.same_main_food_next_day)
-    foods = [_present(builder, (_foods(problem, meal) for meal in meals)) for meals in days]
-    _week(builder, foods, lambda _: prices.food_uses_a_week, prices.food_over_weekly_use)
-    for meals in days:
-        uses: dict[str, list[int]] = defaultdict(list)
-        for _, food, column in (use for meal in meals for use in meal.eaten()):
-            if problem.repeats(food):
-                uses[food.kind].append(column)
-        for columns in uses.values():
-            _limit(builder, columns, 2, prices.food_thrice_a_day)
+    mains = [_present(builder, map(_mains, meals)) for meals in dinners]
+    for running, price in ((2, prices.same_main_next_day), (3, prices.same_main_thrice)):
+        for first in range(len(mains) - running + 1):
+            _week(builder, mains[first : first + running], lambda _, most=running - 1: most, price)
+    foods = [_present(builder, map(_foods, meals)) for meals in days]
+    _week(builder, foods, lambda _: FOOD_USES_A_WEEK, prices.food_over_weekly_use)
 
 
 def _dishes(meal: Meal) -> Uses:
-    """Return dish → the columns that mean it, at most one of which is 1."""
+    return _by_name(meal, [filling.dish.name for filling in meal.courses.fillings])
+
+
+def _mains(meal: Meal) -> Uses:
+    return _by_name(meal, list(map(str, meal.courses.mains)))
+
+
+def _by_name(meal: Meal, names: Sequence[str]) -> Uses:
+    """Return name → the columns that mean it, at most one of which is 1."""
     named: dict[str, list[int]] = defaultdict(list)
-    for filling, column in zip(meal.courses.fillings, meal.filling, strict=True):
-        named[filling.dish.name].append(int(column))
+    for name, column in zip(names, meal.filling, strict=True):
+        if name:
+            named[name].append(int(column))
     return {name: [columns] for name, columns in named.items()}
 
 
-def _main_foods(meal: Meal) -> Uses:
-    return _alone([(number, food.id, column) for number, food, column in meal.eaten() if food.group in MAIN_GROUPS])
-
-
-def _foods(problem: Problem, meal: Meal) -> Uses:
-    return _alone([(number, food.kind, column) for number, food, column in meal.eaten() if problem.repeats(food)])
+def _foods(meal: Meal) -> Uses:
+    return _alone([(number, food.kind, column) for number, food, column in meal.eaten() if not is_staple(food)])
 
 
 def _alone(uses: Sequence[tuple[int, str, int]]) -> Uses:

@@ -1,14 +1,18 @@
 """One solver on one programme, in a process of its own: python run.py SOLVER PROGRAMME.npz SECONDS ANSWER.npz
 
-Writes the columns' values (none when nothing was found in time), what the solver says, and the seconds it took to
-hand the programme over and to solve it. Imports nothing but numpy and the solver.
+Writes the columns' values (none when nothing was found in time), what the solver says, the seconds it took to hand
+the programme over and to solve it, and the seconds of the clock for both. All other seconds are those of the
+processor, per thread, so that other work on the machine takes nothing from a solver. Imports nothing but numpy and
+the solver.
 """
 
 from __future__ import annotations
 
+import resource
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,24 +22,38 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from one_model.linear import Linear, Numbers, Places
 
-THREADS = 2
+THREADS, CPSAT_WORKERS = 1, 2
+# Solvers that watch the clock only are told when their time is over; they may then take so many times as long by it.
+PATIENCE, GLANCE_S = 10.0, 0.2
 # CP-SAT knows whole numbers only: prices are counted in millionths, rows over steps and totals in 1/100,000 of an
 # aim, rows over totals and prices alone in millionths.
 _PRICE, _FINE, _FINEST = 1e6, 1e5, 1e6
 Answer = tuple[Numbers | None, str, float, float]
 
 
+def worked() -> float:
+    """Return the seconds of the processor so far, those of CBC's own process among them."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def highs(linear: Linear, seconds: float) -> Answer:
     import highspy
 
-    begun = time.perf_counter()
+    begun = worked()
     solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in (("output_flag", False), ("threads", THREADS), ("time_limit", float(seconds))):
+    for option, value in (("output_flag", False), ("threads", THREADS), ("time_limit", PATIENCE * seconds)):
         solver.setOptionValue(option, value)
     solver.passModel(_highs_model(linear))
-    built = time.perf_counter()
+    built = worked()
+
+    def stop(event: Any) -> None:
+        if worked() - built > seconds:
+            event.data_in.user_interrupt = True
+
+    solver.cbMipInterrupt += stop
     solver.run()
-    solved = time.perf_counter()
+    solved = worked()
     found = solver.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     values = np.array(solver.getSolution().col_value) if found else None
     return values, solver.modelStatusToString(solver.getModelStatus()), built - begun, solved - built
@@ -60,24 +78,30 @@ def cbc(linear: Linear, seconds: float) -> Answer:
     """PuLP hands its programme to CBC as a file; writing and reading it is part of solving here."""
     import pulp
 
-    begun = time.perf_counter()
+    begun = worked()
     programme = pulp.LpProblem("week", pulp.LpMinimize)
     kinds = (pulp.LpContinuous, pulp.LpInteger)
     bounds = zip(linear.lower, linear.upper, linear.integer, strict=True)
     columns = [pulp.LpVariable(f"v{n}", low, high, kinds[int(whole)]) for n, (low, high, whole) in enumerate(bounds)]
     paid = np.flatnonzero(linear.cost)
     programme += pulp.LpAffineExpression([(columns[n], linear.cost[n]) for n in paid])
-    for (index, value), low, high in zip(linear.rows(), linear.row_lower, linear.row_upper, strict=True):
-        terms = [(columns[n], factor) for n, factor in zip(index.tolist(), value.tolist(), strict=True)]
-        for sense, side in _senses(low, high):
-            programme += pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, rhs=side)
-    built = time.perf_counter()
-    programme.solve(pulp.PULP_CBC_CMD(msg=False, timeLimit=seconds, threads=THREADS))
-    solved = time.perf_counter()
+    for terms, sense, side in _pulp_rows(linear):
+        row = [(columns[n], factor) for n, factor in terms]
+        programme += pulp.LpConstraint(pulp.LpAffineExpression(row), sense, rhs=side)
+    built = worked()
+    programme.solve(pulp.PULP_CBC_CMD(msg=False, timeLimit=seconds, threads=THREADS, timeMode="cpu"))
+    solved = worked()
     says = pulp.LpSolution[programme.sol_status]
     found = programme.sol_status in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible)
     values = np.array([column.varValue or 0.0 for column in columns]) if found else None
     return values, says, built - begun, solved - built
+
+
+def _pulp_rows(linear: Linear) -> Iterator[tuple[list[tuple[int, float]], int, float]]:
+    for (index, value), low, high in zip(linear.rows(), linear.row_lower, linear.row_upper, strict=True):
+        terms = list(zip(index.tolist(), value.tolist(), strict=True))
+        for sense, side in _senses(low, high):
+            yield terms, sense, side
 
 
 def _senses(low: float, high: float) -> list[tuple[int, float]]:
@@ -90,20 +114,29 @@ def _senses(low: float, high: float) -> list[tuple[int, float]]:
 def cpsat(linear: Linear, seconds: float) -> Answer:
     from ortools.sat.python import cp_model
 
-    begun = time.perf_counter()
+    begun = worked()
     model = cp_model.CpModel()
     columns = _cpsat_columns(linear, model)
     paid = np.flatnonzero(linear.cost)
     costs = [round(cost) for cost in linear.cost[paid] * linear.unit[paid] * _PRICE]
     model.minimize(cp_model.LinearExpr.weighted_sum([columns[n] for n in paid], costs))
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds, solver.parameters.num_workers = float(seconds), THREADS
-    built = time.perf_counter()
+    solver, done = cp_model.CpSolver(), threading.Event()
+    solver.parameters.max_time_in_seconds = PATIENCE * seconds
+    solver.parameters.num_workers = CPSAT_WORKERS
+    built = worked()
+
+    def stop() -> None:
+        while not done.wait(GLANCE_S):
+            if worked() - built > seconds * CPSAT_WORKERS:
+                solver.stop_search()
+
+    threading.Thread(target=stop, daemon=True).start()
     status = solver.solve(model)
-    solved = time.perf_counter()
+    done.set()
+    solved = (worked() - built) / CPSAT_WORKERS
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     values = np.array([solver.value(column) for column in columns]) * linear.unit if found else None
-    return values, solver.status_name(status), built - begun, solved - built
+    return values, solver.status_name(status), built - begun, solved
 
 
 def _cpsat_columns(linear: Linear, model: Any) -> list[Any]:
@@ -137,9 +170,10 @@ SOLVERS: dict[str, Callable[[Linear, float], Answer]] = {"highs": highs, "cbc": 
 
 
 def main(solver: str, programme: str, seconds: str, answer: str) -> None:
-    values, says, building, solving = SOLVERS[solver](Linear.load(Path(programme)), float(seconds))
+    linear, begun = Linear.load(Path(programme)), time.perf_counter()
+    values, says, building, solving = SOLVERS[solver](linear, float(seconds))
     given: dict[str, Any] = {} if values is None else {"values": values}
-    np.savez(answer, says=says, building=building, solving=solving, **given)
+    np.savez(answer, says=says, building=building, solving=solving, clock=time.perf_counter() - begun, **given)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from fuelplan.vocabulary import NUTRIENTS
 
 _ROUNDS = 60
 _LEAST_GAIN = 1e-5
-_APPETITE_BAND = 0.25
+APPETITE_BAND = 0.25
 _ENERGY, _PROTEIN = NUTRIENTS.index("energy_kcal"), NUTRIENTS.index("protein_g")
 
 
@@ -147,7 +147,7 @@ def _meal_price(meals: FloatArray, wanted: FloatArray, costs: PriceList) -> Floa
     asked = np.maximum(wanted, 1.0)
     off = np.abs(meals[..., 0] / asked[..., 0] - 1.0)
     short = np.maximum(1.0 - meals[..., 1] / asked[..., 1], 0.0)
-    price = costs.meal_size * off + costs.meal_far_off_size * np.maximum(off - _APPETITE_BAND, 0.0)
+    price = costs.meal_size * off + costs.meal_far_off_size * np.maximum(off - APPETITE_BAND, 0.0)
     result: FloatArray = np.where(
         wanted[..., 0] > 0, price + costs.meal_protein_short * np.where(wanted[..., 1] > 0, short, 0.0), 0.0
     )
