@@ -75,7 +75,7 @@ def test_all_options_together(tmp_path):
         (["--km", "60", "--start", "9999-12-30"], 1, "1900 to 2199"),
         (["--km", "60", "--seed", "x"], 2, "not a valid integer"),
         ([], 1, "how far do you run"),
-        (["--km", "200", "--weight", "180"], 3, "fewer kilometres"),
+        (["--km", "300", "--weight", "180"], 3, "fewer kilometres"),
     ],
 )
 def test_bad_input_is_one_clear_message(tmp_path, monkeypatch, arguments, code, words):

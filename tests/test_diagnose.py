@@ -62,11 +62,12 @@ def test_a_vegan_who_avoids_what_holds_iron_is_told_which_word_to_allow_again():
     problems = refused(avoid=", ".join(VEGAN), **VEGAN_IN_PREGNANCY)
     assert all("reaches 27 mg of iron without legume, soya" in problem for problem in problems)
     named = [{word.strip() for word in words_named(problem)} for problem in problems]
-    assert {"legume", "cereal"} <= set.intersection(*named)
-    for word in ("legume", "cereal"):
+    helpful = set.intersection(*named)
+    assert "legume" in helpful
+    for word in helpful:
         rest = ", ".join(other for other in VEGAN if other != word)
         assert fuelplan.plan_week(start=START, avoid=rest, **VEGAN_IN_PREGNANCY).days
-    unhelpful = set(VEGAN) - set.intersection(*named) - {"soya"}
+    unhelpful = set(VEGAN) - set.union(*named)
     assert "nut" in unhelpful
     refused(avoid=", ".join(other for other in VEGAN if other != "nut"), **VEGAN_IN_PREGNANCY)
 
@@ -105,19 +106,22 @@ def test_a_ceiling_on_the_floor_names_the_least_that_works():
 
 def test_energy_out_of_reach_is_told_in_kcal_and_kilometres():
     """180 kg: the largest meals are re-added here from the dishes; a kilometre less saves 180 kcal."""
-    (problem,) = refused(km=200, weight=180)
-    assert problem.startswith("Sun: health asks for at least 9247 kcal") and "plan fewer kilometres" in problem
+    (problem,) = refused(km=300, weight=180)
+    assert (
+        problem.startswith("Mon, Tue, Wed, Thu, Fri, Sat: health asks for at least 10897 kcal")
+        and "plan fewer kilometres" in problem
+    )
     best = int(re.search(r"come to (\d+) kcal", problem)[1])
-    assert best == int(largest_day(km=200, weight=180))
+    assert best == int(largest_day(km=300, weight=180))
     short, far = map(int, re.search(r"That is (\d+) kcal too much, or about (\d+) km at 180 kg", problem).groups())
-    assert short == pytest.approx(9247 - best, abs=1)
+    assert short == pytest.approx(10897 - best, abs=1)
     assert short / 180 <= far <= 1 + 2 * short / 180
 
 
 def largest_day(**options):
     kitchen, request = load_kitchen(), read_request(start=START, **options)
     task = task_of(request, kitchen)
-    sunday = task.needs[6]
+    monday = task.needs[0]
     foods = [food for food in kitchen.table if may_eat(food, request.athlete)]
     most = {}
     for dish in kitchen.dishes:
@@ -135,7 +139,7 @@ def largest_day(**options):
         for slot in dish.slots:
             most[slot] = max(most.get(slot, 0.0), kcal)
     eaten = week_reach(task)[6].fixed[0]
-    return eaten + sum(most[o.slot] for o in occasions(sunday.training, sunday.windows["energy_kcal"].aim))
+    return eaten + sum(most[o.slot] for o in occasions(monday.training, monday.windows["energy_kcal"].aim))
 
 
 def test_a_race_that_no_day_can_feed_is_left_to_a_dietitian():
@@ -292,7 +296,7 @@ def test_the_relaxation_goes_as_far_as_mixtures_do():
 
 def test_nothing_is_written_when_there_is_no_week(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(main, ["make", "--km", "200", "--weight", "180", "--start", START])
+    result = CliRunner().invoke(main, ["make", "--km", "300", "--weight", "180", "--start", START])
     assert result.exit_code == 3
     assert "plan fewer kilometres" in result.output
     assert not list(tmp_path.iterdir())

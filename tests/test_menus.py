@@ -36,16 +36,30 @@ def is_staple(food):
     return bool(food.roles & STAPLE_ROLES) or food.group in STAPLE_GROUPS
 
 
+def starch(filling):
+    for part, food in filling.choices:
+        if part.least > 0 and food.roles & {"pasta", "noodle"}:
+            return "pasta"
+        if part.least > 0 and food.group in ("grain", "potato"):
+            return "rice" if "rice" in food.id else "potato" if food.group == "potato" else food.kind
+    return ""
+
+
 def twice(plates, courses, menu, day):
     """Lunch and dinner of the same main ingredient, both of pulses, or both of one family."""
     places = {occasion.slot: place for place, occasion in enumerate(day.occasions)}
     lunch, dinner = (
-        (str(courses[s].mains[menu.courses[places[s]]]), courses[s].fillings[menu.courses[places[s]]].dish.family)
+        (
+            str(courses[s].mains[menu.courses[places[s]]]),
+            courses[s].fillings[menu.courses[places[s]]].dish.family,
+            starch(courses[s].fillings[menu.courses[places[s]]]),
+        )
         for s in ("lunch", "dinner")
     )
     pulses = {food.kind for _, _, plate in plates for food, _ in plate if food.group == "legume"}
     price = PRICES.same_main_in_a_day * (lunch[0] == dinner[0] != "")
     price += PRICES.pulses_twice_a_day * (lunch[0] in pulses and dinner[0] in pulses)
+    price += PRICES.same_starch_in_a_day * (lunch[2] == dinner[2] != "")
     return price + PRICES.same_family_in_a_day * (lunch[1] == dinner[1] != "")
 
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from fuelplan.cells import FloatArray
 from fuelplan.dishes import MOST_PARTS, Dish, Filling, Larder, Part
 from fuelplan.foods import Food, FoodTable
-from fuelplan.planner.mains import mains_of
+from fuelplan.planner.mains import mains_of, starch_of
 from fuelplan.vocabulary import SLOTS
 
 FILLINGS_PER_DISH = 6
@@ -47,6 +47,7 @@ class Courses:
     wanted: FloatArray
     mains: npt.NDArray[np.str_]
     families: npt.NDArray[np.str_]
+    starches: npt.NDArray[np.str_]
 
 
 def fill_dish(
@@ -151,5 +152,6 @@ def _as_arrays(
         dish=np.array([dishes[filling.dish.name] for filling in fillings], dtype=np.int64),
         mains=mains_of(foods, middle_g, table),
         families=np.array([filling.dish.family for filling in fillings], dtype=np.str_),
+        starches=np.array([starch_of(filling) for filling in fillings], dtype=np.str_),
         wanted=wanted,
     )

@@ -6,11 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from fuelplan.cells import FloatArray
+from fuelplan.dishes import Filling
 from fuelplan.foods import Food, FoodTable
 from fuelplan.vocabulary import NUTRIENTS
 
 _MAIN_GROUPS = frozenset({"red meat", "poultry", "fish", "shellfish", "legume", "soya", "egg", "dairy"})
 _BY_ANIMAL = frozenset({"beef", "lamb", "pork", "poultry", "liver"})
+_STARCH_GROUPS, _PASTA_ROLES = frozenset({"grain", "potato"}), frozenset({"pasta", "noodle"})
 _LEAST_PROTEIN_G = 6.0
 _PROTEIN = NUTRIENTS.index("protein_g")
 
@@ -30,6 +32,20 @@ def mains_of(foods: npt.NDArray[np.int64], grams: FloatArray, table: FoodTable) 
     meals, most = np.arange(len(foods)), given.argmax(axis=1)
     result: npt.NDArray[np.str_] = np.where(given[meals, most] > _LEAST_PROTEIN_G, names[place[meals, most]], "")
     return result
+
+
+def starch_of(filling: Filling) -> str:
+    """Return what fills a meal: pasta (noodles too), rice, potato or another grain; "" where it is bread or nothing."""
+    for part, food in filling.choices:
+        if not part.optional and (food.roles & _PASTA_ROLES or food.group in _STARCH_GROUPS):
+            return _kind_of_starch(food)
+    return ""
+
+
+def _kind_of_starch(food: Food) -> str:
+    if food.roles & _PASTA_ROLES:
+        return "pasta"
+    return "rice" if "rice" in food.id else "potato" if food.group == "potato" else food.kind
 
 
 def _ingredient(food: Food) -> str:

@@ -215,17 +215,18 @@ def repeats_of(task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps:
 
 
 def _twice(task: DayTask, slots: Sequence[Courses], chosen: IntArray) -> FloatArray:
-    """Price lunch and dinner of the same: the same main ingredient, pulses both, near-twins both."""
+    """Price lunch and dinner of the same: main ingredient, pulses both, near-twins, the same starch."""
     prices, places = task.rulebook.prices, {o.slot: c for c, o in enumerate(task.occasions)}
-    (lunch, dinner), (at_noon, at_night) = (
+    (lunch, dinner), (at_noon, at_night), (filled, filled_again) = (
         [getattr(slots[places[name]], what)[chosen[:, places[name]]] for name in ("lunch", "dinner")]
-        for what in ("mains", "families")
+        for what in ("mains", "families", "starches")
     )
     pulses = list(task.facts.pulses)
     result: FloatArray = (
         prices.same_main_in_a_day * ((lunch == dinner) & (dinner != ""))
         + prices.pulses_twice_a_day * (np.isin(lunch, pulses) & np.isin(dinner, pulses))
         + prices.same_family_in_a_day * ((at_noon == at_night) & (at_night != ""))
+        + prices.same_starch_in_a_day * ((filled == filled_again) & (filled_again != ""))
     )
     return result
 

@@ -65,7 +65,10 @@ class PriceList:
         2.0, "beans, lentils or chickpeas once a day", "day with them at lunch and dinner"
     )
     same_family_in_a_day: float = _price(5.0, "no near-twins at lunch and dinner, as two noodle soups", "day")
-    bread_again: float = _price(0.8, "bread at three meals a day at most", "meal beyond")
+    same_starch_in_a_day: float = _price(
+        2.0, "pasta, rice or potatoes at lunch or at dinner", "day with the same at both"
+    )
+    bread_again: float = _price(1.5, "bread at three meals a day at most", "meal beyond")
     vegetables_short: float = _price(0.8, "300 g of vegetables a day, not before a race", "100 g short")
     wanted_food_left_out: float = _price(1.0, "what is liked or at home", "wanted food missing on a day")
 
@@ -74,13 +77,13 @@ class PriceList:
     weekend_dish_on_a_workday: float = _price(5.0, "slow dishes at the weekend", "dish")
     loading_dish_on_another_day: float = _price(10.0, "plain and sweet dishes when loading only", "dish")
     kitchen_at_work: float = _price(2.5, "lunches and snacks that can be carried on working days", "meal that cannot")
-    out_of_season: float = _price(0.5, "fruit and vegetables in season", "food")
+    out_of_season: float = _price(0.8, "fruit and vegetables in season", "food")
     dish_out_of_season: float = _price(3.0, "stews in winter, cold noodles in summer", "dish")
     eaten_last_week: float = _price(6.0, "other main dishes than last week's", "dish")
     food_of_last_week: float = _price(0.25, "other foods than last week's, staples apart", "food")
 
     dinner_again: float = _price(40.0, "no dinner twice in a week", "repeat")
-    dish_over_its_weekly_limit: float = _price(8.0, "a dish as often as it is welcome", "time beyond")
+    dish_over_its_weekly_limit: float = _price(12.0, "a dish as often as it is welcome", "time beyond")
     same_dish_next_day: float = _price(5.0, "no lunch or dinner cooked on two days running", "repeat")
     same_family_next_day: float = _price(3.0, "no near-twin of it either", "repeat")
     same_family_thrice: float = _price(4.0, "near-twins twice a week at most", "time beyond")
