@@ -138,7 +138,7 @@ def largest_day(**options):
             kcal += max(each, default=0.0 if part.optional else -INF)
         for slot in dish.slots:
             most[slot] = max(most.get(slot, 0.0), kcal)
-    eaten = week_reach(task)[6].fixed[0]
+    eaten = week_reach(task)[0].fixed[0]
     return eaten + sum(most[o.slot] for o in occasions(monday.training, monday.windows["energy_kcal"].aim))
 
 

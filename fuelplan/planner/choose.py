@@ -33,7 +33,7 @@ _LEAN: Mapping[str, bool | float | str] = {
         False,
     ),
 }
-_SWEEPS, _STARTS, _STRIDE = 6, 4, 2
+_SWEEPS, _STARTS, _STRIDE = 6, 2, 2
 _BOTH = np.newaxis
 
 PickArray = npt.NDArray[np.intp]

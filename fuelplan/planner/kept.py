@@ -51,7 +51,7 @@ def chances_of(
         return np.where(kept_ones, chances, 0.0)
     if first:
         chances *= np.array([not filling.again for filling in slot.fillings])
-    shared = np.array([filling.again or (dinner and filling.key in pots) for filling in slot.fillings])
+    shared = np.array([filling.again or (dinner and bool(pots) and filling.key in pots) for filling in slot.fillings])
     if chances[shared].sum() > 0:
         chances[shared] *= _SHARE_OF_POTS / (1 - _SHARE_OF_POTS) * chances[~shared].sum() / chances[shared].sum()
     return chances

@@ -94,7 +94,7 @@ class PriceList:
     pack_left_over: float = _price(1.5, "packs of what spoils used up", "pack left over")
     money: float = _price(0.04, "a cheap week", "unit of money")
     over_budget: float = _price(3.0, "within --budget", "unit of money beyond")
-    pot_not_shared: float = _price(12.0, "as many lunches from last night's pot as --batch asks", "lunch missing")
+    pot_not_shared: float = _price(20.0, "as many lunches from last night's pot as --batch asks", "lunch missing")
     pot_too_often: float = _price(4.0, "not more than that", "lunch beyond")
 
 
