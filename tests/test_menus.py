@@ -92,6 +92,7 @@ def test_money_and_absorbed_iron(searched):
         )
         absorbed = sum(absorbed_iron_of(plate, table) for _, _, plate in plates)
         assert menu.money == pytest.approx(cost)
+        assert menu.spent == pytest.approx(PRICES.money * cost)
         assert menu.unabsorbed == pytest.approx(PRICES.iron_not_absorbed * max(0.0, 2.5 - absorbed), abs=1e-6)
 
 

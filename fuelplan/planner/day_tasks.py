@@ -79,6 +79,7 @@ def day_task(
     fit: FillingPrices,
 ) -> DayTask:
     """Return one day, ready to be planned."""
+    prices = task.rulebook.prices
     fixed = composition_of([serving for servings in fuel for serving in servings], task.table)
     fixed[NUTRIENTS.index("iron_mg")] += task.athlete.iron_supplement_mg
     return DayTask(
@@ -98,6 +99,7 @@ def day_task(
             for o in scaled
         ),
         pots=frozenset(pots),
+        money_price=prices.money if task.cooking.budget is None else prices.money_on_a_budget,
         facts=facts,
         rulebook=task.rulebook,
         wanted=asked,

@@ -88,7 +88,8 @@ def _offers(task: DayTask, place: int, slot: Courses, crowd: FloatArray) -> tupl
     never = np.where(task.chances[place] > 0, 0.0, np.inf)
     kinds = task.facts.kinds[slot.foods]
     dull = (np.where(kinds >= 0, crowd[kinds], 0.0) * ((steps > 0) | (slot.least_g > 0))).sum(axis=1)
-    return served, task.fit[place] + unease_of(task, slot, task.sittings[place], target) + never + dull
+    spent = task.money_price * ((slot.least_g + steps * slot.step_g) * task.facts.money[slot.foods]).sum(axis=1)
+    return served, task.fit[place] + unease_of(task, slot, task.sittings[place], target) + never + dull + spent
 
 
 def _with_exchanges(

@@ -72,8 +72,8 @@ class DayTask:
     """One day to be planned: its needs, its occasions, what is fixed already (fuel on the run).
 
     ``fit`` is what each filling of an occasion's slot costs on this day, ``chances`` how often it is tried (0: never),
-    an array of shape (fillings,) per occasion; ``pots`` are the keys of the dinners that may be lunches too, and
-    ``wanted`` is how much of the wanted foods is asked for.
+    an array of shape (fillings,) per occasion; ``pots`` are the keys of the dinners that may be lunches too,
+    ``money_price`` is what a unit of money costs, and ``wanted`` how much of the wanted foods is asked for.
     """
 
     needs: DayNeeds
@@ -85,6 +85,7 @@ class DayTask:
     facts: FoodFacts
     rulebook: Rulebook
     pots: frozenset[tuple[str, ...]] = frozenset()
+    money_price: float = 0.0
     wanted: float = 0.0
 
     @property
@@ -99,7 +100,8 @@ class Menu:
 
     ``price`` is that of the wishes for the day's totals and the meals' sizes, ``fit`` of dishes on this day,
     ``left_out`` how much of the wanted foods is missing, ``repeats`` what comes more than once or, of vegetables,
-    too little, ``timing`` what these meals cost at these hours, ``unabsorbed`` the iron they do not let through.
+    too little, ``timing`` what these meals cost at these hours, ``unabsorbed`` the iron they do not let through,
+    ``money`` what the day's food costs to buy, ``spent`` the price of that.
     """
 
     courses: tuple[int, ...]
@@ -112,11 +114,12 @@ class Menu:
     timing: float = 0.0
     unabsorbed: float = 0.0
     money: float = 0.0
+    spent: float = 0.0
 
     @property
     def cost(self) -> float:
         """What a week pays for this day."""
-        return self.price + self.fit + self.left_out + self.repeats + self.timing + self.unabsorbed
+        return self.price + self.fit + self.left_out + self.repeats + self.timing + self.unabsorbed + self.spent
 
 
 def polished_menus(tasks: Sequence[DayTask], courses: dict[str, Courses], batches: Sequence[Batch]) -> list[list[Menu]]:
@@ -163,7 +166,7 @@ def _menus_of(task: DayTask, slots: Sequence[Courses], batch: Batch, rows: BoolA
     timing = timing_of(task, slots, chosen, steps, meals_of(slots, chosen, steps))
     fit, left_out = fit_of(task, chosen), _left_out(task, slots, chosen, steps)
     repeats = repeats_of(task, slots, chosen, steps) + vegetables_of(task, slots, chosen, steps)
-    money = (grams * task.facts.money[foods]).sum(axis=(1, 2))
+    money = money_of(task, grams, foods)
     menus = [
         Menu(
             courses=tuple(map(int, chosen[row])),
@@ -176,6 +179,7 @@ def _menus_of(task: DayTask, slots: Sequence[Courses], batch: Batch, rows: BoolA
             timing=float(timing[row]),
             unabsorbed=float(unabsorbed[row]),
             money=float(money[row]),
+            spent=task.money_price * float(money[row]),
         )
         for row in range(len(chosen))
     ]
@@ -239,6 +243,12 @@ def vegetables_of(task: DayTask, slots: Sequence[Courses], chosen: IntArray, ste
     eaten = (grams * task.facts.vegetable[foods]).sum(axis=(1, 2))
     short = np.maximum(_VEGETABLES_G - eaten, 0.0) / 100.0
     result: FloatArray = task.rulebook.prices.vegetables_short * short
+    return result
+
+
+def money_of(task: DayTask, grams: FloatArray, foods: IntArray) -> FloatArray:
+    """Return what S menus cost in money; ``grams`` and ``foods`` as of :func:`grams_of`."""
+    result: FloatArray = (grams * task.facts.money[foods]).sum(axis=(1, 2))
     return result
 
 

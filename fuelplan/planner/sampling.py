@@ -8,7 +8,17 @@ import numpy as np
 
 from fuelplan.cells import FloatArray
 from fuelplan.planner.courses import Courses, IntArray, RowArray
-from fuelplan.planner.menus import DayTask, fit_of, holds, meals_of, repeats_of, timing_of, vegetables_of
+from fuelplan.planner.menus import (
+    DayTask,
+    fit_of,
+    grams_of,
+    holds,
+    meals_of,
+    money_of,
+    repeats_of,
+    timing_of,
+    vegetables_of,
+)
 from fuelplan.planner.polish import Batch
 from fuelplan.planner.prices import prices_of
 from fuelplan.planner.wishes.hour import Sitting, price_of_sitting
@@ -41,7 +51,8 @@ def _price(task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps: Int
     price += timing_of(task, slots, chosen, steps, meals)
     got = sum(slot.wanted.sum(axis=1)[chosen[:, c]] for c, slot in enumerate(slots))
     wanted = task.rulebook.prices.wanted_food_left_out * np.maximum(task.wanted - got, 0.0)
-    result: FloatArray = price + fit_of(task, chosen) + wanted
+    spent = task.money_price * money_of(task, *grams_of(slots, chosen, steps))
+    result: FloatArray = price + fit_of(task, chosen) + wanted + spent
     return result
 
 
