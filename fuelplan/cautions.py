@@ -50,7 +50,11 @@ def short_of_what_was_asked(cooking: Cooking, days: Sequence[DayPlan], money: Mo
     sentences = []
     pots = sum(bool(meal.again) for day in days for meal in day.meals)
     if pots < cooking.batch:
-        sentences.append(f"{pots} of {cooking.batch} lunches come from a dinner before; another --seed may bring more.")
+        quick = " --quick leaves fewer dishes that keep;" if cooking.quick is not None else ""
+        come = "comes" if pots == 1 else "come"
+        sentences.append(
+            f"{pots} of {cooking.batch} lunches {come} from a dinner before;{quick} another --seed may bring more."
+        )
     slow = [
         f"{day.weekday} {meal.slot} {meal.minutes} min"
         for day in days
@@ -62,8 +66,8 @@ def short_of_what_was_asked(cooking: Cooking, days: Sequence[DayPlan], money: Mo
     if cooking.budget is not None and money.amount > cooking.budget:
         sentences.append(
             f"The week's food costs about {money.amount:.0f} {money.currency}, more than the {cooking.budget:g} you "
-            "set, by rough prices of what is eaten: allow more, or leave out fewer of the cheap foods (beans, oats, "
-            "eggs, potatoes)."
+            "set, by rough prices of what is eaten: allow more; another --seed, fewer foods in --avoid, or fewer of "
+            "the other wishes (--batch, --quick, --keep) may cost less."
         )
     return sentences
 

@@ -13,7 +13,7 @@ from fuelplan.errors import AuditError, InputError, did_you_mean
 from fuelplan.inputs.run_words import weekday_of
 from fuelplan.kitchen import Kitchen, load_kitchen, not_served
 from fuelplan.planner import swap as planner
-from fuelplan.planner.kept import cookable, dishes_meant
+from fuelplan.planner.kept import cookable, dishes_to_serve
 from fuelplan.planner.rebuilt import menu_meals
 from fuelplan.planner.rulebook import SHIPPED, Rulebook
 from fuelplan.planner.task import WeekTask
@@ -140,6 +140,8 @@ def with_swaps(
     InputError, NoPlanError
         As :func:`swap_meal`.
     """
+    if to is not None and not to.strip():
+        raise InputError("--to is empty; name a dish, or leave the option out")
     if to is not None and len(places) > 1:
         raise InputError("--to names the dish for one meal; swap the others by themselves")
     progress("reading the week")
@@ -180,9 +182,9 @@ def _named(to: str, week: WeekPlan, place: Place, task: WeekTask) -> frozenset[s
     """Return the names of the dishes a word means for a meal."""
     weekday, meal, word = week.days[place.day].weekday, _meal_at(week, place), " ".join(to.casefold().split())
     problems = not_served([Keep(weekday, meal.slot, word)], task.dishes)
-    meant = {dish.name for dish in dishes_meant(word, task.dishes) if meal.slot in dish.slots}
-    if not problems and not meant & {dish.name for dish in cookable(task.dishes, task.cooking.never)}:
-        problems = [f"'{to}': this week was made to do without it (--never)"]
+    meant = {dish.name for dish in dishes_to_serve(word, meal.slot, task.dishes)}
+    if not problems and not meant & {dish.name for dish in cookable(task.dishes, task.athlete, task.cooking)}:
+        problems = [f"'{to}': this week was made to do without it (--never or --avoid)"]
     if meant == {meal.dish}:
         problems = [f"'{to}': {weekday} {meal.slot} is this dish already"]
     if problems:

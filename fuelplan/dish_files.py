@@ -78,7 +78,9 @@ def _dish(raw: dict[str, Any], where: str, problems: list[str]) -> Dish | None:
     """Return the dish, or None with the mistakes noted."""
     found = _shape(raw, DISH_KEYS, where)
     if found:
-        problems += found
+        sound = {name: key for name, key in DISH_KEYS.items() if name in raw and not _complaints(key, raw[name])}
+        problems += [*found, *_unknown_words(raw, sound, where)]
+        _season(raw["season"] if "season" in sound else "", where, problems)
         return None
     found += _unknown_words(raw, DISH_KEYS, where)
     parts = tuple(part for part in (_part(p, where, found) for p in raw["part"]) if part is not None)

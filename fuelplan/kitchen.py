@@ -15,7 +15,7 @@ from fuelplan.folder import dish_paths
 from fuelplan.foods import FoodTable, load_foods
 from fuelplan.inputs import Request
 from fuelplan.oddities import odd_columns, odd_dishes, odd_foods
-from fuelplan.planner.kept import dishes_meant
+from fuelplan.planner.kept import adds, dishes_meant, dishes_to_serve
 from fuelplan.planner.rules import is_meant, meaningless_words
 from fuelplan.vocabulary import CUISINES, UNKNOWN_ALLERGENS
 
@@ -88,13 +88,15 @@ def check_words(request: Request, kitchen: Kitchen) -> None:
         With every such word and what was perhaps meant.
     """
     athlete = request.athlete
+    avoid = [word for word in athlete.avoid if not any(adds(dish, word) for dish in kitchen.dishes)]
     problems = [
         f"{request.label(option)} {sentence}"
-        for option, words in (("avoid", athlete.avoid), ("like", athlete.like), ("have", athlete.have))
+        for option, words in (("avoid", avoid), ("like", athlete.like), ("have", athlete.have))
         for sentence in meaningless_words(words, kitchen.table)
     ]
     problems += [f"{request.label('never')} {sentence}" for sentence in _no_dishes(request.cooking, kitchen)]
     problems += [f"{request.label('keep')} {sentence}" for sentence in not_served(request.cooking.keep, kitchen.dishes)]
+    problems += [f"{request.label('keep')} {sentence}" for sentence in _contradictions(request.cooking, kitchen)]
     if problems:
         raise InputError(problems)
 
@@ -111,6 +113,22 @@ def _no_dishes(cooking: Cooking, kitchen: Kitchen) -> list[str]:
         for word in cooking.never
         if not dishes_meant(word, kitchen.dishes)
     ]
+
+
+def _contradictions(cooking: Cooking, kitchen: Kitchen) -> list[str]:
+    """Return a sentence for every meal that is to be two dishes, and every dish that is to be served and never."""
+    never = {dish.name for word in cooking.never for dish in dishes_meant(word, kitchen.dishes)}
+    asked: dict[tuple[str, str], str] = {}
+    sentences = []
+    for keep in cooking.keep:
+        before = asked.setdefault((keep.weekday, keep.slot), keep.dish)
+        if before != keep.dish:
+            when = f"{keep.weekday} {keep.slot}".strip()
+            sentences.append(f"'{before}' and '{keep.dish}' are both to be {when}; write one of them")
+        meant = {dish.name for dish in dishes_to_serve(keep.dish, keep.slot, kitchen.dishes)}
+        if meant and meant <= never:
+            sentences.append(f"'{keep.dish}' is also among what is never to be cooked; take it out of one of them")
+    return sentences
 
 
 def not_served(keeps: Sequence[Keep], dishes: Sequence[Dish]) -> list[str]:

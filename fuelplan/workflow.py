@@ -23,7 +23,7 @@ from fuelplan.kitchen import Kitchen, check_words, load_kitchen
 from fuelplan.needs import DayNeeds, week_needs
 from fuelplan.oddities import odd_foods
 from fuelplan.planner.choose import Choice
-from fuelplan.planner.rulebook import SHIPPED, Rulebook
+from fuelplan.planner.rulebook import SHIPPED, Rulebook, require_sound
 from fuelplan.planner.rules import is_meant
 from fuelplan.planner.shopping import money_of, shopping_list
 from fuelplan.planner.task import WeekTask
@@ -100,9 +100,11 @@ def task_of(
 ) -> WeekTask:
     """Return what the planner is asked for."""
     check_words(request, kitchen)
+    needs = week_needs(request.athlete, request.week)
+    require_sound(rulebook, needs)
     return WeekTask(
         athlete=request.athlete,
-        needs=week_needs(request.athlete, request.week),
+        needs=needs,
         table=kitchen.table,
         dishes=kitchen.dishes,
         own=kitchen.own,

@@ -113,7 +113,8 @@ def test_energy_out_of_reach_is_told_in_kcal_and_kilometres():
     )
     best = int(re.search(r"come to (\d+) kcal", problem)[1])
     assert best == int(largest_day(km=300, weight=180))
-    short, far = map(int, re.search(r"That is (\d+) kcal too much, or about (\d+) km at 180 kg", problem).groups())
+    told = re.search(r"That is (\d+) kcal too much for one day, or about (\d+) km of its running at 180 kg", problem)
+    short, far = map(int, told.groups())
     assert short == pytest.approx(10897 - best, abs=1)
     assert short / 180 <= far <= 1 + 2 * short / 180
 

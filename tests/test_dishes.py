@@ -202,6 +202,17 @@ def test_the_words_of_a_dish_are_checked_and_the_cure_is_told(tmp_path, old, new
     assert cure in problem
 
 
+def test_a_value_of_the_wrong_kind_hides_no_other_mistake(tmp_path):
+    path = tmp_path / "mine.toml"
+    wrong = 'portable = "no"\nfamily = "currys"\nseason = "13"'
+    path.write_text(MINE.replace("keeps = true", wrong).replace("any", "weekends"), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_dishes([path])
+    problems = "\n".join(caught.value.problems)
+    assert len(caught.value.problems) == 4
+    assert all(word in problems for word in ("portable must", "'currys'", "'13'", "'weekends'"))
+
+
 def test_what_is_left_out_stands_as_the_format_says(tmp_path):
     path = tmp_path / "mine.toml"
     bare = [line for line in MINE.splitlines() if not line.startswith(("days", "keeps", "cuisine"))]

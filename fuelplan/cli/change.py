@@ -51,7 +51,9 @@ def swap(week: Path, meal: tuple[str, ...], to: str | None, json: Path | None, *
 
 
 def _list_meals(week: WeekPlan) -> None:
-    rows = [(day.weekday, meal.slot, meal.time, meal.title) for day in week.days for meal in day.meals]
+    from fuelplan.planner.rebuilt import menu_meals
+
+    rows = [(day.weekday, meal.slot, meal.time, meal.title) for day in week.days for meal in menu_meals(day)]
     for line in columns(rows):
         click.echo(line)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
 from fuelplan.cells import FloatArray
 from fuelplan.dishes import Dish
+from fuelplan.errors import InputError
 from fuelplan.needs import DayNeeds
 from fuelplan.planner.courses import Courses
 from fuelplan.planner.fuel import composition_of
@@ -17,7 +19,7 @@ from fuelplan.planner.occasions import Occasion, occasions
 from fuelplan.planner.rulebook import Rulebook
 from fuelplan.planner.task import WeekTask
 from fuelplan.planner.wishes.day import MOST_WANTED_A_DAY
-from fuelplan.planner.wishes.dish import Setting, setting_of
+from fuelplan.planner.wishes.dish import DishWish, Setting, setting_of
 from fuelplan.planner.wishes.hour import sittings
 from fuelplan.plates import Servings
 from fuelplan.vocabulary import MAIN_SLOTS, NUTRIENTS
@@ -33,10 +35,16 @@ class FillingPrices:
     def of(self, setting: Setting) -> FloatArray:
         """Return a price per filling."""
         if setting not in self._found:
-            wishes, prices = self._rulebook.dish_wishes, self._rulebook.prices
-            fillings = self._courses[setting.slot].fillings
-            self._found[setting] = np.array([sum(wish(each, setting, prices) for wish in wishes) for each in fillings])
+            found = [self._prices_of(wish, setting) for wish in self._rulebook.dish_wishes]
+            self._found[setting] = np.sum([np.zeros(len(self._courses[setting.slot].fillings)), *found], axis=0)
         return self._found[setting]
+
+    def _prices_of(self, wish: DishWish, setting: Setting) -> FloatArray:
+        fillings = self._courses[setting.slot].fillings
+        found = [wish(filling, setting, self._rulebook.prices) for filling in fillings]
+        if not all(isinstance(price, int | float) and math.isfinite(price) for price in found):
+            raise InputError(f"the wish '{wish.__name__}' must return a finite number for every dish")
+        return np.array(found, dtype=float)
 
 
 def wanted_a_day(wants: Mapping[str, float]) -> float:

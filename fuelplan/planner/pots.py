@@ -108,7 +108,7 @@ def _cooked_for_two(dinner: Meal, lunch: Meal, day: str, filling: Filling) -> Me
     portions = {item.food: item.portions for item in dinner.items}
     shared = [item for item in lunch.items if item.food in in_the_pot]
     alike = all(item.portions == portions[item.food] for item in shared)
-    more = ", ".join(f"{item.amount} {item.name.partition(',')[0].lower()}" for item in shared)
+    more = "; ".join(f"{item.amount} {item.name.lower()}" for item in shared)
     how = f"cook double: half of it is {day}'s lunch" if alike else f"cook {day}'s lunch with it ({more})"
     note = f"{how}; cool it within an hour and keep it in the fridge"
     return replace(dinner, note="; ".join(filter(None, (dinner.note, note))), swap="")

@@ -16,6 +16,7 @@ from fuelplan.planner.choose import Choice, choose_week
 from fuelplan.planner.courses import FILLINGS_PER_DISH, Courses, IntArray, RowArray, courses_by_slot, fill_dish
 from fuelplan.planner.day_tasks import FillingPrices, day_task, wanted_a_day, week_max_of
 from fuelplan.planner.kept import cookable
+from fuelplan.planner.left_out import why_left_out
 from fuelplan.planner.menus import DayTask, FoodFacts, Menu, keeps_hard_rules, menus_as_they_are, polished_menus
 from fuelplan.planner.pots import repotted
 from fuelplan.planner.rebuilt import RebuiltDay, evenings_of_lunches, rebuilt_day
@@ -159,18 +160,18 @@ def _others(
     count = _FILLINGS_OF_A_NAMED_DISH if named else FILLINGS_PER_DISH
     dishes: list[Dish] = [
         dish
-        for dish in cookable(task.dishes, task.cooking.never)
+        for dish in cookable(task.dishes, task.athlete, task.cooking)
         if slot in dish.slots and (dish.name in named if swap.to else dish.name not in gone)
     ]
     found = [filling for dish in dishes for filling in fill_dish(dish, larder, rng, count, wants)]
     if not found:
-        raise NoPlanError(_none_left(f"{task.needs[swap.day].training.weekday} {slot}", named))
+        raise NoPlanError(_none_left(task, f"{task.needs[swap.day].training.weekday} {slot}", named))
     return found
 
 
-def _none_left(where: str, named: frozenset[str]) -> str:
+def _none_left(task: WeekTask, where: str, named: frozenset[str]) -> str:
     if named:
-        return f"'{min(named)}' cannot be made for {where} from the foods that are left; allow more of them."
+        return why_left_out([dish for dish in task.dishes if dish.name in named], min(named), where, task)
     return f"No other dish is left for {where}: all were there before, or are on the day; --to names one."
 
 

@@ -111,7 +111,7 @@ def prepare(
     progress("filling dishes")
     rng = random.Random(task.seed)
     week_max = week_max_of(task.dishes, wants)
-    dishes = [dish for dish in cookable(task.dishes, task.cooking.never) if last_resort or week_max[dish.name]]
+    dishes = [dish for dish in cookable(task.dishes, task.athlete, task.cooking) if last_resort or week_max[dish.name]]
     fillings = fill_dishes(dishes, larder, rng, wants)
     pots = week_pots(fillings["dinner"], task.cooking.batch, rng, wants, task.last_week.dishes)
     fillings["lunch"] += second_portions(pots)
@@ -126,7 +126,7 @@ def prepare(
         day_task(task, day, occasions_of(day, courses), fuel, courses, facts, pot_keys, asked, fit)
         for day, fuel in zip(task.needs, fuels, strict=True)
     ]
-    diagnose.require_kept(days, task.cooking.keep)
+    diagnose.require_kept(task, days)
     return Prepared(larder, fuels, courses, days, week_max)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from fuelplan.cooking import Keep
 from fuelplan.errors import NoPlanError
 from fuelplan.planner.diagnosis import refusal
 from fuelplan.planner.diagnosis.elastic import Clash, Edge, best_total, clashes, edges_of, tightest
@@ -13,6 +12,8 @@ from fuelplan.planner.diagnosis.exact import Search, Served
 from fuelplan.planner.diagnosis.loosen import windows_of, words_that_help
 from fuelplan.planner.diagnosis.reach import DayReach
 from fuelplan.planner.diagnosis.rescue import search_day
+from fuelplan.planner.kept import dishes_to_serve
+from fuelplan.planner.left_out import why_left_out
 from fuelplan.planner.menus import DayTask
 from fuelplan.planner.rules import energy_health_allows
 from fuelplan.planner.task import WeekTask
@@ -35,10 +36,10 @@ def require_main_meals(task: WeekTask, reach: Sequence[DayReach]) -> None:
         raise NoPlanError([*map(no_meal, missing), *filter(None, [refusal.allowing(helps)])])
 
 
-def require_kept(days: Sequence[DayTask], keeps: Sequence[Keep]) -> None:
+def require_kept(task: WeekTask, days: Sequence[DayTask]) -> None:
     """Refuse a week in which a dish that is to be served cannot be: no such meal, or nothing to make it from."""
     problems = []
-    for keep in keeps:
+    for keep in task.cooking.keep:
         asked = [day for day in days if keep.weekday in ("", day.needs.training.weekday)]
         chances = [
             chance
@@ -50,9 +51,8 @@ def require_kept(days: Sequence[DayTask], keeps: Sequence[Keep]) -> None:
         if not chances:
             problems.append(f"There is no {when} in this week to keep '{keep.dish}' for; keep it at another meal.")
         elif not all(chance.any() for chance in chances):
-            problems.append(
-                f"'{keep.dish}' cannot be made for {when} from the foods that are left; allow more of them."
-            )
+            meant = dishes_to_serve(keep.dish, keep.slot, task.dishes)
+            problems.append(why_left_out(meant, keep.dish, when, task))
     if problems:
         raise NoPlanError(problems)
 

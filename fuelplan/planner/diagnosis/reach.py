@@ -110,7 +110,7 @@ def makings_of(dishes: Iterable[Dish], larder: Larder, wants: Iterable[str]) -> 
 def week_reach(task: WeekTask) -> tuple[DayReach, ...]:
     """Return what each day of a week can hold."""
     foods, wants = at_hand(task)
-    made = makings_of(cookable(task.dishes, task.cooking.never), Larder(foods, task.own), wants)
+    made = makings_of(cookable(task.dishes, task.athlete, task.cooking), Larder(foods, task.own), wants)
     by_slot = {slot: [each for each in made if slot in each.dish.slots] for slot in SLOTS}
     built: dict[tuple[str, frozenset[str]], SlotReach] = {}
 

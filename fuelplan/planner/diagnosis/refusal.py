@@ -212,10 +212,11 @@ def _fewer_kilometres(task: WeekTask, edge: Edge, best: Sequence[float], days: S
     needs = task.needs[day]
     eaten = KCAL_PER_G_CARBOHYDRATE * sum(run.carbohydrate_g for run in needs.runs) / max(needs.exercise_kcal, 1.0)
     far = short / (kg * max(1.0 - eaten, _LEAST_SAVED))
-    said = f"That is {math.ceil(short)} kcal too much"
+    said = f"That is {math.ceil(short)} kcal too much for one day"
     if far * kg > needs.exercise_kcal:
         return f"{said}, even for a day of rest: give --height, --age and --sex if they were assumed."
-    return f"{said}, or about {math.ceil(far)} km at {kg:.0f} kg (1 kcal per kg and km, less what is eaten): {_FEWER}"
+    less = f"about {math.ceil(far)} km of its running at {kg:.0f} kg (1 kcal per kg and km, less what is eaten)"
+    return f"{said}, or {less}: {_FEWER}"
 
 
 def _loosened(edge: Edge, best: Sequence[float]) -> str:

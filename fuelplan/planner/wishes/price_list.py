@@ -1,6 +1,6 @@
 """What every wish costs, in one table: a week is chosen by what it pays in all.
 
-About one unit is what a runner would put up with to save a small annoyance: a food eaten twice in a day costs 0.7,
+About one unit is what a runner would put up with to save a small annoyance: a food eaten twice in a day costs 1,
 energy 4 % off its aim 1.6. All prices are ours; change one with ``dataclasses.replace``, or leave a wish out with 0.
 """
 
