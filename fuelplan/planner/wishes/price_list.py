@@ -82,7 +82,7 @@ class PriceList:
     eaten_last_week: float = _price(6.0, "other main dishes than last week's", "dish")
     food_of_last_week: float = _price(0.25, "other foods than last week's, staples apart", "food")
 
-    dinner_again: float = _price(40.0, "no dinner twice in a week", "repeat")
+    dinner_again: float = _price(100.0, "no dinner twice in a week", "repeat")
     dish_over_its_weekly_limit: float = _price(12.0, "a dish as often as it is welcome", "time beyond")
     same_dish_next_day: float = _price(5.0, "no lunch or dinner cooked on two days running", "repeat")
     same_family_next_day: float = _price(3.0, "no near-twin of it either", "repeat")
