@@ -12,6 +12,7 @@ from fuelplan.cells import FloatArray
 from fuelplan.cooking import Cooking
 from fuelplan.dishes import BRACKET, Dish
 from fuelplan.planner.courses import WANTED_CHANCE, Courses
+from fuelplan.planner.rules import stands_in
 from fuelplan.vocabulary import GROUPS
 
 _SHARE_OF_POTS = 0.4
@@ -31,7 +32,7 @@ def dishes_meant(word: str, dishes: Iterable[Dish]) -> list[Dish]:
     same = [dish for dish in listed if dish.name.casefold() == word]
     return (
         same
-        or [dish for dish in listed if _stands_in(word, dish.name) or word == dish.cuisine.casefold()]
+        or [dish for dish in listed if stands_in(word, dish.name) or word == dish.cuisine.casefold()]
         or _titled(word, listed)
     )
 
@@ -46,9 +47,9 @@ def adds(dish: Dish, word: str) -> bool:
     """Whether a dish's method adds what a word means beside its parts, such as lemon or stock."""
     parts = {part.name: " ".join([part.name, *part.foods]) for part in dish.parts}
     texts = [BRACKET.sub("", dish.method)]
-    texts += [m[3] for m in BRACKET.finditer(dish.method) if not _stands_in(word, parts.get(m[2], ""))]
+    texts += [m[3] for m in BRACKET.finditer(dish.method) if not stands_in(word, parts.get(m[2], ""))]
     names = (word, *_ALSO_CALLED.get(word, ()))
-    return any(_stands_in(name, _PLACEHOLDER.sub("", text)) for name in names for text in texts)
+    return any(stands_in(name, _PLACEHOLDER.sub("", text)) for name in names for text in texts)
 
 
 def cookable(dishes: Sequence[Dish], athlete: Athlete, cooking: Cooking) -> list[Dish]:
@@ -56,11 +57,6 @@ def cookable(dishes: Sequence[Dish], athlete: Athlete, cooking: Cooking) -> list
     left_out = {dish.name for word in cooking.never for dish in dishes_meant(word, dishes)}
     avoided = [word for word in athlete.avoid if word not in GROUPS]
     return [dish for dish in dishes if dish.name not in left_out and not any(adds(dish, word) for word in avoided)]
-
-
-def _stands_in(word: str, text: str) -> bool:
-    """Whether whole words stand in a text, be they one or many: all is not in meatballs."""
-    return re.search(rf"\b{re.escape(word.removesuffix('s'))}(s|es)?\b", text.casefold()) is not None
 
 
 def _titled(word: str, dishes: Sequence[Dish]) -> list[Dish]:

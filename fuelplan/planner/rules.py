@@ -73,17 +73,21 @@ def may_eat(food: Food, athlete: Athlete) -> bool:
         return False
     if DIETS.index(food.diet) < DIETS.index(athlete.diet):
         return False
-    if athlete.pregnant and (food.haem_class == "liver" or any(map(_phrase_of(food), NOT_IN_PREGNANCY))):
+    if athlete.pregnant and not _may_eat_in_pregnancy(food):
         return False
     if UNKNOWN_ALLERGENS in food.allergens and not set(ALLERGENS).isdisjoint(athlete.avoid):
         return False
     return not any(is_meant(word, food) for word in athlete.avoid)
 
 
-def _phrase_of(food: Food) -> Callable[[str], bool]:
-    """Return whether whole words, one after the other, stand in a food's name: "ham" is no hamburger."""
-    name = f" {' '.join(re.findall('[a-zà-ÿ]+', food.name.casefold()))} "
-    return lambda phrase: f" {phrase} " in name or f" {phrase}s " in name
+def _may_eat_in_pregnancy(food: Food) -> bool:
+    return food.haem_class != "liver" and not any(stands_in(words, food.name) for words in NOT_IN_PREGNANCY)
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Whether whole words, of one or of many, stand in a text one after the other: "ham" is no hamburger."""
+    phrase = r"\W+".join(map(re.escape, words.casefold().removesuffix("s").split()))
+    return re.search(rf"\b{phrase}(s|es)?\b", text.casefold()) is not None
 
 
 def is_meant(word: str, food: Food) -> bool:
