@@ -15,10 +15,11 @@ from pypdf import PdfReader
 from reportlab.pdfbase import pdfmetrics
 from sample_week import MARATHON, RACE_NOTES, TIMETABLE, race_week, sample_week
 
+from fuelplan.measures import Measures, number
 from fuelplan.report import Theme, render
 from fuelplan.report.theme import FACES
-from fuelplan.report.wording import bought, number, portion_text
 from fuelplan.weekplan import DayPlan, Drink, Meal, Portion, ShoppingItem, Supplement, WeekPlan
+from fuelplan.wording import portion_text
 
 WEEKS = {"ordinary": sample_week(), "crowded": crowded_week(), "race": race_week()}
 CASES = list(itertools.product(WEEKS, ("a4", "letter")))
@@ -438,7 +439,7 @@ def test_an_empty_week_still_prints() -> None:
     ],
 )
 def test_bought_amounts_round_up(grams: float, text: str) -> None:
-    assert bought(grams).replace("\u00a0", " ") == text
+    assert Measures().bought(grams).replace("\u00a0", " ") == text
 
 
 @pytest.mark.parametrize(

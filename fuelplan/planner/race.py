@@ -264,9 +264,9 @@ def _heat(needs: RunNeeds, athlete: Athlete, drink_ml: float) -> Iterator[str]:
     before, after = 60_000.0 * needs.sweat_l / run.minutes, 1000.0 * float(rate.m_as(L_PER_HOUR))
     drink = 1000.0 * float(hydration.drinking_rate(rate, run.duration, athlete.mass).m_as(L_PER_HOUR))
     planned = 60.0 * drink_ml / run.minutes
-    words = f"5 °C hotter, at {degrees:.0f} °C, you sweat about {tens(after)} ml an hour, not {tens(before)}: "
+    words = f"5 °C hotter, at {degrees:.0f} °C, you sweat about {tens(after)} ml an hour, not {tens(before)} ml: "
     if tens(drink) > tens(planned):
-        words += f"drink {tens(drink)} ml an hour instead of {tens(planned)}, and "
+        words += f"drink {tens(drink)} ml an hour instead of {tens(planned)} ml, and "
     yield f"{words}run slower from the start."
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fuelplan.measures import NBSP
 from fuelplan.report.day_side import day_side
 from fuelplan.report.flowables import Block, Columns, Headed, Keep, Panel, Stack, Text
 from fuelplan.report.pages import Flow
 from fuelplan.report.theme import Theme
-from fuelplan.report.typeset import NBSP, Span
-from fuelplan.report.wording import (
+from fuelplan.report.typeset import Span
+from fuelplan.weekplan import DayPlan, Meal, WeekPlan
+from fuelplan.wording import (
     day_mark,
-    day_month,
     join_dots,
     portion_with_grams,
     same_words,
@@ -20,7 +21,6 @@ from fuelplan.report.wording import (
     training_lines,
     weekday,
 )
-from fuelplan.weekplan import DayPlan, Meal, WeekPlan
 
 GUTTER = 46.0
 SIDE = 138.0
@@ -113,7 +113,7 @@ def _place_loosely(flow: Flow, days: Sequence[DayPlan]) -> None:
 
 
 def _place(flow: Flow, card: Card, block: Block, *, loose: bool = False) -> None:
-    flow.bookmark(f"{weekday(card.day)} {day_month(card.day.date)}".replace(NBSP, " "), 1)
+    flow.bookmark(f"{weekday(card.day)} {flow.theme.measures.day_month(card.day.date)}".replace(NBSP, " "), 1)
     flow.place(block, loose=loose)
 
 
@@ -131,11 +131,11 @@ def day_card(day: DayPlan, theme: Theme, width: float, tightness: Tightness) -> 
 
 
 def _heading(day: DayPlan, theme: Theme, more: str = "") -> Block:
-    runs = "  +  ".join(training_lines(day))
+    runs = "  +  ".join(training_lines(day, theme.measures))
     mark = {"loading": "carbohydrate loading  ", "race": "race day  "}.get(day_mark(day), "")
     spans = [
         Span(f"{weekday(day)}{more} ", theme.head(12)),
-        Span(f"{day_month(day.date)}   ", theme.regular(10)),
+        Span(f"{theme.measures.day_month(day.date)}   ", theme.regular(10)),
         Span(mark, theme.head(10)),
         Span(f"{NBSP}{NBSP}{runs}", theme.bold(10)),
     ]
@@ -159,7 +159,7 @@ def _meal_lines(meal: Meal, theme: Theme, tightness: Tightness) -> Iterator[Text
     if not same_words(meal.title, meal.items) or minutes:
         title = [Span(meal.title, theme.bold(size)), Span(minutes, theme.quiet(8))]
         yield Text(title, leading)
-    amounts = [Span(join_dots(map(portion_with_grams, meal.items)), theme.regular(size))]
+    amounts = [Span(join_dots(portion_with_grams(item, theme.measures) for item in meal.items), theme.regular(size))]
     asides = _asides(meal, theme, tightness.small)
     if tightness.run_on and asides:
         yield Text([*amounts, Span("  ", theme.regular(size)), *asides], leading)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fuelplan.macro_needs import Need
+from fuelplan.measures import NBSP, number, tenths
 from fuelplan.report.flowables import Block, Columns, Rule, Space, Stack, Text
 from fuelplan.report.meters import Meter
 from fuelplan.report.theme import Style, Theme
-from fuelplan.report.typeset import NBSP, Span
-from fuelplan.report.wording import drink_text, litres, number, tenths
+from fuelplan.report.typeset import Span
 from fuelplan.vocabulary import readable
 from fuelplan.weekplan import DayPlan, Supplement
+from fuelplan.wording import drink_text
 
 METERS: tuple[tuple[str, str, str], ...] = (
     ("energy_kcal", "energy", "kcal"),
@@ -75,12 +76,14 @@ def _meter(name: str, unit: str, value: float, need: Need, unknown: float, theme
 
 def _drinks(day: DayPlan, theme: Theme, width: float) -> Iterator[Block]:
     plain, strong = theme.regular(SIZE), theme.bold(SIZE)
-    rest = f" (need {tenths(day.water_need_ml / 1000)}, food {tenths(day.water_from_food_ml / 1000)})"
+    say = theme.measures
+    rest = f" (need {say.litres(day.water_need_ml / 1000)}, food {say.litres(day.water_from_food_ml / 1000)})"
     yield Space(1)
     yield Rule(theme.line)
-    yield _line([Span(f"Drink {litres(day.drink_ml)}", theme.bold(9)), Span(rest, plain)], theme.bold(9))
+    yield _line([Span(f"Drink {say.volume(day.drink_ml / 1000)}", theme.bold(9)), Span(rest, plain)], theme.bold(9))
     rows = [
-        Columns((TIME, width - TIME), (_line(d.time, strong), _line(drink_text(d), plain)), 0.0) for d in day.drinks
+        Columns((TIME, width - TIME), (_line(d.time, strong), _line(drink_text(d, say), plain)), 0.0)
+        for d in day.drinks
     ]
     yield Stack(rows, 0.8)
 

@@ -9,6 +9,8 @@ from io import BytesIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from fuelplan.localised import localised
+from fuelplan.measures import NBSP
 from fuelplan.report.day_cards import add_day_cards
 from fuelplan.report.fridge import fridge_page
 from fuelplan.report.log import add_log
@@ -17,10 +19,10 @@ from fuelplan.report.race_page import add_race_days
 from fuelplan.report.run_cards import add_run_cards, run_cards, run_cards_height
 from fuelplan.report.shopping import add_shopping
 from fuelplan.report.theme import REGULAR, Theme, register_fonts
-from fuelplan.report.typeset import NBSP, clean, draw_text
+from fuelplan.report.typeset import clean, draw_text
 from fuelplan.report.why import add_why
-from fuelplan.report.wording import week_dates, week_title
 from fuelplan.weekplan import WeekPlan
+from fuelplan.wording import week_dates, week_title
 
 LANGUAGE = "en-GB"
 
@@ -36,7 +38,7 @@ def render(week: WeekPlan, theme: Theme) -> bytes:
         Paper, type and colours.
     """
     register_fonts()
-    return _draw(lay_out(week, theme), week, theme)
+    return _draw(lay_out(localised(week, theme.measures), theme), week, theme)
 
 
 def lay_out(week: WeekPlan, theme: Theme) -> list[Page]:
@@ -62,7 +64,7 @@ def _draw(pages: list[Page], week: WeekPlan, theme: Theme) -> bytes:
         lang=LANGUAGE,
         initialFontName=REGULAR,  # type: ignore[arg-type]
     )
-    _describe(canvas, week)
+    _describe(canvas, week, theme)
     for index, page in enumerate(pages):
         canvas.setPageSize(page.size)
         for number, mark in enumerate(page.bookmarks):
@@ -90,8 +92,8 @@ def _binary_streams() -> Iterator[None]:
         rl_config.useA85 = before
 
 
-def _describe(canvas: Canvas, week: WeekPlan) -> None:
-    title = f"{week_title(week)} ({week_dates(week)})"
+def _describe(canvas: Canvas, week: WeekPlan, theme: Theme) -> None:
+    title = f"{week_title(week, theme.measures)} ({week_dates(week, theme.measures)})"
     canvas.setTitle(clean(title).replace(NBSP, " "))
     canvas.setAuthor("fuelplan")
     canvas.setSubject("Meals, drinks and shopping for one week of running")

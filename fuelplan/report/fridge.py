@@ -8,25 +8,22 @@ from dataclasses import dataclass, field
 
 from reportlab.pdfgen.canvas import Canvas
 
+from fuelplan.measures import number, tenths
 from fuelplan.report.flowables import Solid
 from fuelplan.report.fridge_cells import Cell, DrinkCell, Ink, MealCell
 from fuelplan.report.meters import draw_bar, draw_bottles, draw_tick, draw_window
 from fuelplan.report.pages import Bookmark, Page, Placed
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import Line, Span, break_lines, cut_lines, draw_lines, draw_text, text_width
-from fuelplan.report.wording import (
+from fuelplan.weekplan import DayPlan, WeekPlan
+from fuelplan.wording import (
     RUN_SLOTS,
     day_mark,
-    day_month,
-    litres,
-    number,
     strength_lines,
-    tenths,
     training_lines,
     week_dates,
     week_title,
 )
-from fuelplan.weekplan import DayPlan, WeekPlan
 
 ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("run fuel", RUN_SLOTS),
@@ -215,19 +212,23 @@ class FridgeGrid(Solid):
 
     def _title(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         diet = self.week.athlete.get("diet", "")
-        right = " · ".join(part for part in (week_dates(self.week), str(diet)) if part)
+        right = " · ".join(part for part in (week_dates(self.week, self.theme.measures), str(diet)) if part)
         style = self.theme.quiet(9.5)
         draw_text(canvas, x + width, top - 14, right, style, align="right")
-        title = [Span(week_title(self.week), self.theme.head(self.theme.title))]
+        title = [Span(week_title(self.week, self.theme.measures), self.theme.head(self.theme.title))]
         draw_lines(canvas, x, top, cut_lines(title, width - text_width(right, style) - 20, 1), 17.5)
 
     def _header(self, day: DayPlan, width: float) -> list[Line]:
         style = self.theme.regular(7.5)
-        lines = [line for words in training_lines(day) for line in cut_lines([Span(words, style)], width, 2)]
+        lines = [
+            line
+            for words in training_lines(day, self.theme.measures)
+            for line in cut_lines([Span(words, style)], width, 2)
+        ]
         if len(lines) <= HEADER_LINES:
             return lines
-        total = f"{len(day.runs)} runs, {number(sum(run.km for run in day.runs), 1)} km"
-        short = [total, *strength_lines(day)] if len(day.runs) > 1 else training_lines(day)
+        total = f"{len(day.runs)} runs, {self.theme.measures.distance(sum(run.km for run in day.runs))}"
+        short = [total, *strength_lines(day)] if len(day.runs) > 1 else training_lines(day, self.theme.measures)
         return [line for words in short for line in cut_lines([Span(words, style)], width, 1)][:HEADER_LINES]
 
     def _headers(self, canvas: Canvas, at: tuple[float, float], step: float, headers: Sequence[list[Line]]) -> None:
@@ -236,7 +237,14 @@ class FridgeGrid(Solid):
             left = x + index * step
             name = [Span(f"{day.weekday} ", self.theme.head(11)), Span(day_mark(day), self.theme.bold(8))]
             draw_lines(canvas, left + PAD, y - 2.2, break_lines(name, step - 2 * PAD), 11.0)
-            draw_text(canvas, left + step - PAD, y - 11, day_month(day.date), self.theme.regular(8), align="right")
+            draw_text(
+                canvas,
+                left + step - PAD,
+                y - 11,
+                self.theme.measures.day_month(day.date),
+                self.theme.regular(8),
+                align="right",
+            )
             draw_lines(canvas, left + PAD, y - 14, lines, 9.0)
 
     def _frame(self, canvas: Canvas, corner: tuple[float, float, float], step: float, heights: Sequence[float]) -> None:
@@ -280,13 +288,14 @@ class FridgeGrid(Solid):
             limits = (window.min, window.max or 36.0) if window else (18.0, 36.0)
             draw_text(canvas, x, y - 30, tenths(iron), strong)
             draw_window(canvas, self.theme, (x + 24, y - 31, width - 24, 7.5), limits, iron)
-        draw_text(canvas, x, y - 45, litres(day.drink_ml), strong)
+        draw_text(canvas, x, y - 45, self.theme.measures.volume(day.drink_ml / 1000), strong)
         draw_bottles(canvas, self.theme, (x + 27, y - 47.5, width - 28, 11.5), day.drink_ml)
 
     def _legend(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         text = (
             "Carbohydrate: bar to the day's total, mark at the aim. Iron: dot inside the drawn window"
-            f" ({self._iron_limits()} mg). One bottle = 500 ml. Drink to thirst; stop if you gain weight."
+            f" ({self._iron_limits()} mg). One bottle = {self.theme.measures.bottle}."
+            " Drink to thirst; stop if you gain weight."
         )
         count = len(self.week.warnings)
         if count:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple, Protocol
 
+from fuelplan.measures import NBSP, Measures
 from fuelplan.report.theme import Style, Theme
-from fuelplan.report.typeset import NBSP, Line, Span, cut_lines
-from fuelplan.report.wording import RUN_SLOTS, litres, number, portion_text, same_words
+from fuelplan.report.typeset import Line, Span, cut_lines
 from fuelplan.weekplan import DayPlan, Drink, Meal
+from fuelplan.wording import RUN_SLOTS, portion_text, same_words
 
 MANY = 99
 
@@ -41,16 +42,17 @@ RUN_TITLE_LINES = 2
 
 
 class Ink(NamedTuple):
-    """The three styles of a square at one size."""
+    """The three styles of a square at one size, and the measures it speaks in."""
 
     plain: Style
     strong: Style
     quiet: Style
+    measures: Measures
 
     @classmethod
     def at(cls, theme: Theme, size: float) -> Ink:
         """The theme's styles at ``size``."""
-        return cls(theme.regular(size), theme.bold(size), theme.quiet(size))
+        return cls(theme.regular(size), theme.bold(size), theme.quiet(size), theme.measures)
 
 
 class Cell(Protocol):
@@ -122,7 +124,7 @@ class DrinkCell:
         """The timeline in ``level`` of detail."""
         drinks = self.day.drinks
         if level >= DRINKS_SUMMED:
-            text = f"{len(drinks)} drinks, {litres(sum(d.ml for d in drinks))}: see the day card"
+            text = f"{len(drinks)} drinks, {ink.measures.volume(sum(d.ml for d in drinks) / 1000)}: see the day card"
             return cut_lines([Span(text, ink.plain)], width, MANY)
         sips = [_sip(d, ink, named=level < DRINKS_UNNAMED) for d in drinks]
         tonight = cut_lines([Span(self.day.tonight, ink.strong)], width, MANY) if self.day.tonight else []
@@ -131,4 +133,4 @@ class DrinkCell:
 
 def _sip(drink: Drink, ink: Ink, *, named: bool) -> tuple[Span, Span]:
     name = f" {drink.what}" if named and not drink.what.startswith("water") else ""
-    return Span(drink.time, ink.quiet), Span(f"{NBSP}{number(drink.ml)}{NBSP}ml{name} ", ink.plain)
+    return Span(drink.time, ink.quiet), Span(f"{NBSP}{ink.measures.drink(drink.ml)}{name} ", ink.plain)

@@ -11,13 +11,13 @@ from fuelplan.report.flowables import Block, Columns, Keep, Solid, Stack, Text
 from fuelplan.report.pages import Flow
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import Span, cut_lines, draw_lines, draw_text
-from fuelplan.report.wording import day_month, reference_numbers, run_title, strength_lines, weekday
 from fuelplan.weekplan import DayPlan, WeekPlan
+from fuelplan.wording import reference_numbers, run_title, strength_lines, weekday
 
 WEIGHT = "Morning weight"
 COLUMNS: tuple[tuple[str, str, float], ...] = (
     ("Sleep", "hours", 1.0),
-    (WEIGHT, "kg, before breakfast", 1.35),
+    (WEIGHT, "before breakfast", 1.35),
     ("Urine", "pale · yellow · dark", 1.2),
     ("Legs", "1 heavy – 5 springy", 1.2),
     ("Notes", "", 1.8),
@@ -66,8 +66,10 @@ class LogTable(Solid):
             self._day(canvas, x, top - HEAD - index * self.row, day)
 
     def _day(self, canvas: Canvas, x: float, top: float, day: DayPlan) -> None:
-        draw_text(canvas, x + 4, top - 14, f"{weekday(day)} {day_month(day.date)}", self.theme.bold(9.5))
-        done = [*(run_title(run) for run in day.runs), *strength_lines(day)]
+        draw_text(
+            canvas, x + 4, top - 14, f"{weekday(day)} {self.theme.measures.day_month(day.date)}", self.theme.bold(9.5)
+        )
+        done = [*(run_title(run, self.theme.measures) for run in day.runs), *strength_lines(day)]
         lines = cut_lines([Span(" + ".join(done) or "rest", self.theme.regular(8))], DAY - 8, LOG_LINES)
         draw_lines(canvas, x + 4, top - 17, lines, 9.0)
 

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
+from fuelplan.measures import NBSP, Measures, number, tenths
 from fuelplan.report.flowables import Block, Columns, Keep, Panel, Solid, Space, Stack, Text
 from fuelplan.report.pages import Flow
 from fuelplan.report.race_tables import SplitTable, Strip
 from fuelplan.report.theme import Theme
-from fuelplan.report.typeset import NBSP, Span, clean, draw_text, text_width
-from fuelplan.report.wording import climb, day_month, distance, number, pace, race_time, tenths, unbroken, weekday
+from fuelplan.report.typeset import Span, clean, draw_text, text_width
 from fuelplan.weekplan import DayPlan, RacePlan, RunPlan, Step, WeekPlan
+from fuelplan.wording import climb, race_time, unbroken, weekday
 
 GAP = 16.0
 LEFT_SHARE = 0.44
 TIME_EMS = 3.4
 BETWEEN = 8.0
-CUT = "Cut out for a bottle or wrist band: race time, ml to drink since the mark before, what to eat at the mark."
+CUT = "Cut out for a bottle or wrist band: race time, {} to drink since the mark before, what to eat at the mark."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +70,34 @@ def _add_race_day(flow: Flow, day: DayPlan, race: RacePlan) -> None:
 
 def _head(day: DayPlan, race: RacePlan, theme: Theme) -> list[Block]:
     run = day.runs[race.run]
-    air = f"{number(run.temperature_c)}{NBSP}°C, {number(run.humidity * 100)}{NBSP}% humidity"
-    facts = [f"{weekday(day)} {day_month(day.date)}", f"start {run.start}", *climb(run), air]
+    air = f"{theme.measures.temperature(run.temperature_c)}, {number(run.humidity * 100)}{NBSP}% humidity"
+    facts = [
+        f"{weekday(day)} {theme.measures.day_month(day.date)}",
+        f"start {run.start}",
+        *climb(run, theme.measures),
+        air,
+    ]
     title = [
         Span("Race day ", theme.head(20)),
-        Span(f"{distance(run.km)} in {race_time(run.minutes)}", theme.bold(20)),
+        Span(f"{theme.measures.distance(run.km)} in {race_time(run.minutes)}", theme.bold(20)),
     ]
     return [
         Stack([Text(title, 25.0), Text([Span(" · ".join(facts), theme.regular(11))], 14.0)], 1.0),
-        Panel(_Rates(theme, _rates(run, race)), theme.tint, 8.0, 5.0),
+        Panel(_Rates(theme, _rates(run, race, theme.measures)), theme.tint, 8.0, 5.0),
     ]
 
 
-def _rates(run: RunPlan, race: RacePlan) -> list[tuple[str, str]]:
+def _rates(run: RunPlan, race: RacePlan, say: Measures) -> list[tuple[str, str]]:
     """The numbers to know by heart, each with what it is of."""
     hours = max(run.minutes, 1.0) / 60.0
-    rates = [(f"{pace(run.minutes / run.km)} /km", "goal pace")]
+    rates = [(say.pace(run.minutes / run.km), "goal pace")]
     if race.drink_ml_per_hour >= 1:
-        rates.append((f"{number(race.drink_ml_per_hour / 10) + '0'} ml", "drink an hour"))
+        rates.append((say.drink(10 * float(number(race.drink_ml_per_hour / 10))), "drink an hour"))
     if race.carbohydrate_g_per_hour >= 1:
         rates.append((f"{number(race.carbohydrate_g_per_hour)} g", "carbohydrate an hour"))
     if race.sodium_mg_per_hour >= 1:
         rates.append((f"{number(race.sodium_mg_per_hour / 10) + '0'} mg", "sodium an hour"))
-    rates.append((f"{tenths(run.sweat_l / hours)} L", "likely sweat an hour"))
+    rates.append((say.volume(run.sweat_l / hours), "likely sweat an hour"))
     rates.append((f"{tenths(run.loss_percent)} %", "weight lost at the finish"))
     return rates
 
@@ -156,4 +162,6 @@ def _strip(race: RacePlan, theme: Theme) -> Block | None:
     """The strip to carry; a race without food and drink needs none."""
     if not any(mark.drink_ml or mark.eat for mark in race.splits):
         return None
-    return Stack([Text([Span(CUT, theme.quiet(8))], 10.0), Strip(theme, race.splits)], 2.0)
+    return Stack(
+        [Text([Span(CUT.format(theme.measures.ml_unit), theme.quiet(8))], 10.0), Strip(theme, race.splits)], 2.0
+    )

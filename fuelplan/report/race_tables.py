@@ -8,23 +8,19 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
+from fuelplan.measures import number
 from fuelplan.report.flowables import Solid
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import Line, Span, break_lines, draw_lines, draw_text
-from fuelplan.report.wording import number, race_time
 from fuelplan.weekplan import Split
+from fuelplan.wording import race_time
 
 # Each column's heading and its right edge as a share of the width; what is eaten stands left of the last.
-COLUMNS = (("km", 0.11), ("clock", 0.25), ("race time", 0.43), ("drink ml", 0.58), ("carb. g", 1.0))
+COLUMNS = (("{0.km_unit}", 0.11), ("clock", 0.25), ("race time", 0.43), ("drink {0.ml_unit}", 0.58), ("carb. g", 1.0))
 EAT, EAT_WIDTH = 0.62, 0.27
 MOST_A_STRIP, TIMES = 10, 3
 STRIP_LABEL, STRIP_PAD, STRIP_SIZE = 36.0, 3.0, 8.0
 NOTHING = "–"
-
-
-def short_km(km: float) -> str:
-    """A mark's kilometre: ``5``, ``42.2``, ``21.1``."""
-    return number(km, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class SplitTable(Solid):
         """Draw the heading, the rows on every other a pale ground, a line under all."""
         label = self.theme.bold(7.5)
         for name, edge in COLUMNS if self._fed() else COLUMNS[:TIMES]:
-            draw_text(canvas, x + edge * width - 2.0, top - 9.5, name, label, align="right")
+            draw_text(canvas, x + edge * width - 2.0, top - 9.5, name.format(self.theme.measures), label, align="right")
         if self._fed():
             draw_text(canvas, x + EAT * width, top - 9.5, "eat", label)
         y = top - self._heading()
@@ -64,14 +60,16 @@ class SplitTable(Solid):
         """Write what the columns of drink and carbohydrate add up to."""
         strong = self.theme.bold(self.size)
         drink, grams = (sum(s.drink_ml for s in self.splits), sum(s.carbohydrate_g for s in self.splits))
-        for (_, edge), words in zip(COLUMNS[TIMES - 1 :], ("in all", number(drink), number(grams)), strict=True):
+        for (_, edge), words in zip(
+            COLUMNS[TIMES - 1 :], ("in all", self.theme.measures.ml(drink), number(grams)), strict=True
+        ):
             draw_text(canvas, x + edge * width - 2.0, base, words, strong, align="right")
 
     def _row(self, canvas: Canvas, x: float, top: float, width: float, split: Split) -> None:
         plain, strong = self.theme.regular(self.size), self.theme.bold(self.size)
-        drink = number(split.drink_ml) if split.drink_ml >= 1 else NOTHING
+        drink = self.theme.measures.ml(split.drink_ml) if split.drink_ml >= 1 else NOTHING
         grams = number(split.carbohydrate_g) if split.carbohydrate_g >= 0.5 else NOTHING
-        values = (short_km(split.km), split.clock, race_time(split.elapsed_min), drink, grams)
+        values = (self.theme.measures.km(split.km), split.clock, race_time(split.elapsed_min), drink, grams)
         base = top - self.size * 0.3 - self.size * 0.8
         shown = list(zip(COLUMNS, values, strict=True))[: None if self._fed() else TIMES]
         for column, ((_, edge), value) in enumerate(shown):
@@ -122,7 +120,7 @@ class Strip(Solid):
         return [self.splits[first : first + each] for first in range(0, len(self.splits), each)]
 
     def _strip(self, canvas: Canvas, x: float, top: float, width: float, part: Sequence[Split]) -> None:
-        for row, name in enumerate(("km", "time", "drink", "eat")):
+        for row, name in enumerate((self.theme.measures.km_unit, "time", "drink", "eat")):
             draw_text(canvas, x + STRIP_PAD, top - self._base(row), name, self.theme.quiet(STRIP_SIZE))
         step = self._step(part, width)
         canvas.setStrokeColor(self.theme.line)
@@ -130,11 +128,11 @@ class Strip(Solid):
         for index, split in enumerate(part):
             left = x + STRIP_LABEL + index * step
             canvas.line(left, top - 2.0, left, top - self._strip_height(part, width) + 2.0)
-            strong, plain = self.theme.bold(10.5), self.theme.regular(9)
+            strong, plain, say = self.theme.bold(10.5), self.theme.regular(9), self.theme.measures
             left += STRIP_PAD
-            draw_text(canvas, left, top - self._base(0), short_km(split.km), strong)
+            draw_text(canvas, left, top - self._base(0), say.km(split.km), strong)
             draw_text(canvas, left, top - self._base(1), race_time(split.elapsed_min), plain)
-            draw_text(canvas, left, top - self._base(2), number(split.drink_ml) if split.drink_ml else NOTHING, plain)
+            draw_text(canvas, left, top - self._base(2), say.ml(split.drink_ml) if split.drink_ml else NOTHING, plain)
             lines = self._eaten(split, step)
             draw_lines(canvas, left, top - self._base(3) + 0.8 * STRIP_SIZE * 1.2, lines, STRIP_SIZE * 1.2)
 

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fuelplan.measures import NBSP, Measures, number, tenths
 from fuelplan.report.flowables import Block, Columns, Keep, Panel, Stack, Text
 from fuelplan.report.meters import SweatBand
 from fuelplan.report.pages import Flow
 from fuelplan.report.theme import Theme
-from fuelplan.report.typeset import NBSP, Span
-from fuelplan.report.wording import (
+from fuelplan.report.typeset import Span
+from fuelplan.weekplan import DayPlan, Drink, Meal, RunPlan, WeekPlan
+from fuelplan.wording import (
     clock,
-    day_month,
     join_dots,
     meal_after,
     minute_of_day,
-    number,
     portion_text,
     run_drinks,
     run_meals,
     run_title,
     slot_name,
-    tenths,
     weekday,
 )
-from fuelplan.weekplan import DayPlan, Drink, Meal, RunPlan, WeekPlan
 
 SAFETY = "Drink to thirst. Never more than you sweat; stop if you gain weight."
 SIDE = 132.0
@@ -103,10 +101,10 @@ def _card(parts: CardParts, shares: Sequence[float], width: float) -> Block:
 
 
 def _heading(day: DayPlan, run: RunPlan, theme: Theme) -> Block:
-    air = f"{number(run.temperature_c)}{NBSP}°C, {number(run.humidity * 100)}{NBSP}% humidity"
+    air = f"{theme.measures.temperature(run.temperature_c)}, {number(run.humidity * 100)}{NBSP}% humidity"
     spans = [
-        Span(f"{weekday(day)} {day_month(day.date)}: ", theme.head(10)),
-        Span(run_title(run), theme.bold(10)),
+        Span(f"{weekday(day)} {theme.measures.day_month(day.date)}: ", theme.head(10)),
+        Span(run_title(run, theme.measures), theme.bold(10)),
         Span(f" · {clock(run.minutes)} · {air}", theme.regular()),
     ]
     return Panel(Text(spans, 12.0), theme.tint, pad_y=1.5)
@@ -124,23 +122,23 @@ def _bites(meals: Sequence[Meal]) -> list[tuple[str, str]]:
     return [(m.time, join_dots(portion_text(item, short=True) for item in m.items) or m.title) for m in meals]
 
 
-def _sips(drinks: Sequence[Drink]) -> list[tuple[str, str]]:
-    return [(d.time, f"{number(d.ml)}{NBSP}ml {d.what}") for d in drinks]
+def _sips(drinks: Sequence[Drink], measures: Measures) -> list[tuple[str, str]]:
+    return [(d.time, f"{measures.drink(d.ml)} {d.what}") for d in drinks]
 
 
 def _others(
-    day: DayPlan, span: tuple[float, float], meals: Sequence[Meal], drinks: Sequence[Drink]
+    day: DayPlan, span: tuple[float, float], told: Sequence[Meal | Drink], measures: Measures
 ) -> list[tuple[str, str]]:
-    """What else is eaten and drunk in a span of minutes: meals by their name, drinks by their size."""
+    """What else than is told already is eaten and drunk in a span of minutes: meals by name, drinks by size."""
     first, last = span
 
     def inside(time: str) -> bool:
         minute = minute_of_day(time)
         return minute is not None and first <= minute <= last
 
-    eaten = [m for m in day.meals if inside(m.time) and m.slot != "during run" and m not in meals]
-    drunk = [d for d in day.drinks if inside(d.time) and d.why != slot_name("during run") and d not in drinks]
-    return [*map(_named, eaten), *_sips(drunk)]
+    eaten = [m for m in day.meals if inside(m.time) and m.slot != "during run" and m not in told]
+    drunk = [d for d in day.drinks if inside(d.time) and d.why != slot_name("during run") and d not in told]
+    return [*map(_named, eaten), *_sips(drunk, measures)]
 
 
 def _named(meal: Meal) -> tuple[str, str]:
@@ -150,20 +148,22 @@ def _named(meal: Meal) -> tuple[str, str]:
 def _before(day: DayPlan, index: int, theme: Theme) -> Block:
     meals, drinks = run_meals(day, index, "before run"), run_drinks(day, index, "before run")
     start = minute_of_day(day.runs[index].start)
-    ahead = _others(day, (start - AHEAD, start - 1), meals, drinks) if start is not None else []
-    return _column("Before", sorted(_bites(meals) + _sips(drinks) + ahead) or [("", "Nothing needed.")], theme)
+    lines = _bites(meals) + _sips(drinks, theme.measures)
+    if start is not None:
+        lines += _others(day, (start - AHEAD, start - 1), [*meals, *drinks], theme.measures)
+    return _column("Before", sorted(lines) or [("", "Nothing needed.")], theme)
 
 
 def _during(day: DayPlan, index: int, theme: Theme) -> Block:
     run = day.runs[index]
     drinks = run_drinks(day, index, "during run")
-    lines = _bites(run_meals(day, index, "during run")) + _sips(drinks)
+    lines = _bites(run_meals(day, index, "during run")) + _sips(drinks, theme.measures)
     if run.carbohydrate_g >= 1:
         lines.append(("", f"{number(run.carbohydrate_g)}{NBSP}g carbohydrate in all."))
     if run.drink_l > 0 and not drinks:
-        lines.append(("", f"Drink {tenths(run.drink_l)}{NBSP}L in small mouthfuls."))
+        lines.append(("", f"Drink {theme.measures.volume(run.drink_l)} in small mouthfuls."))
     if run.drink_l > 0 and run.sodium_mg_per_l >= 1:
-        lines.append(("", f"Sodium to aim for: {number(run.sodium_mg_per_l)}{NBSP}mg per litre."))
+        lines.append(("", f"Sodium to aim for: {theme.measures.concentration(run.sodium_mg_per_l)}."))
     if day.race is not None and day.race.run == index:
         lines.append(("", "Mark by mark: see the page Race day."))
     return _column("During", lines or [("", "Nothing needed; a mouthful if you are thirsty.")], theme)
@@ -172,10 +172,11 @@ def _during(day: DayPlan, index: int, theme: Theme) -> Block:
 def _after(day: DayPlan, index: int, theme: Theme) -> Block:
     run = day.runs[index]
     meals, drinks = run_meals(day, index, "after run"), run_drinks(day, index, "after run")
-    lines = _bites(meals) + _sips(drinks)
+    lines = _bites(meals) + _sips(drinks, theme.measures)
     start = minute_of_day(run.start)
     if start is not None:
-        lines += _others(day, (start + run.minutes, start + run.minutes + BEHIND), meals, drinks)
+        span = (start + run.minutes, start + run.minutes + BEHIND)
+        lines += _others(day, span, [*meals, *drinks], theme.measures)
     following = meal_after(day, run)
     if following and _named(following) not in lines:
         lines.append((following.time, following.slot))
@@ -183,11 +184,12 @@ def _after(day: DayPlan, index: int, theme: Theme) -> Block:
 
 
 def _sweat(run: RunPlan, theme: Theme) -> Block:
-    band = f"{tenths(run.sweat_low_l)}–{tenths(run.sweat_high_l)}{NBSP}L"
+    say = theme.measures
+    band = say.volume(run.sweat_low_l, run.sweat_high_l)
     measured = run.sweat_high_l - run.sweat_low_l <= MEASURED_WITHIN * run.sweat_l
-    likely = f"{tenths(run.sweat_l)}{NBSP}L"
+    likely = say.volume(run.sweat_l)
     sweat = f"{likely}, as you measured" if measured else f"{band}, likely {likely}"
-    carry = f"Carry {tenths(run.drink_l)}{NBSP}L" if run.drink_l > 0 else "No bottle"
+    carry = f"Carry {say.volume(run.drink_l)}" if run.drink_l > 0 else "No bottle"
     lost = f"{carry}; lose {tenths(run.loss_percent)}{NBSP}% of weight."
     rows: list[Block] = [
         Text([Span("Sweat ", theme.head(9)), Span(sweat, theme.bold())], 11.5),

@@ -11,8 +11,8 @@ from fuelplan.report.meters import draw_box
 from fuelplan.report.pages import Flow
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import Line, Span, break_lines, draw_lines, draw_text
-from fuelplan.report.wording import bought, week_dates
 from fuelplan.weekplan import ShoppingItem, WeekPlan
+from fuelplan.wording import week_dates
 
 AISLES = (
     "fruit & vegetables",
@@ -61,7 +61,8 @@ class Item(Solid):
         """Draw box, amount, name."""
         draw_box(canvas, self.theme, x, top - 11.0, side=BOX, ticked=self.item.checked)
         amount = x + BOX + AMOUNT
-        draw_text(canvas, amount, top - 9.6, bought(self.item.grams), self.theme.bold(9.5), align="right")
+        bought = self.theme.measures.bought(self.item.grams)
+        draw_text(canvas, amount, top - 9.6, bought, self.theme.bold(9.5), align="right")
         draw_lines(canvas, amount + 5, top, self._lines(width), 12.0)
 
 
@@ -74,7 +75,8 @@ def add_shopping(flow: Flow, week: WeekPlan) -> None:
     flow.columns(1)
     flow.bookmark("Shopping list", 0)
     flow.place(Text([Span("Shopping list", theme.head(theme.title - 3))], 19.0))
-    lead = f"{week_dates(week)}. Amounts as bought (dry, raw, with peel), rounded up. {ALLERGENS} {CUPBOARD}"
+    dates = week_dates(week, theme.measures)
+    lead = f"{dates}. Amounts as bought (dry, raw, with peel), rounded up. {ALLERGENS} {CUPBOARD}"
     flow.place(Text([Span(lead, theme.quiet())], 12.0))
     flow.skip(6.0)
     for count, air in ((n, air) for n in (2, 3) for air in AIR):

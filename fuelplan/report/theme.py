@@ -15,6 +15,8 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from fuelplan.measures import Measures, System, measures_of
+
 FONTS = Path(__file__).parent / "fonts"
 REGULAR = "FuelplanSans"
 BOLD = "FuelplanSans-Bold"
@@ -61,6 +63,7 @@ class Theme:
     """
 
     paper: Literal["a4", "letter"] = "a4"
+    units: System = "metric"
     margin: float = 30.0
     fridge_margin: float = 20.0
     footer: float = 16.0
@@ -91,6 +94,11 @@ class Theme:
         """Width and height of a page on its side."""
         width, height = self.portrait
         return height, width
+
+    @property
+    def measures(self) -> Measures:
+        """What its reader measures in."""
+        return measures_of(self.units)
 
     @property
     def ink(self) -> Color:

@@ -15,11 +15,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from fuelplan.measures import NBSP
 from fuelplan.report.theme import FACES, Style
+from fuelplan.wording import DOT
 
-NBSP = "\u00a0"
 ELLIPSIS = "…"
-DOT = f"{NBSP}·"
 
 
 class Span(NamedTuple):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fuelplan.measures import NBSP
 from fuelplan.report.flowables import Block, Columns, Keep, Stack, Text
 from fuelplan.report.pages import COLUMN_GAP, Flow
 from fuelplan.report.theme import Style, Theme
-from fuelplan.report.typeset import NBSP, Span
-from fuelplan.report.wording import reference_numbers
+from fuelplan.report.typeset import Span
 from fuelplan.weekplan import Citation, WeekPlan
+from fuelplan.wording import reference_numbers
 
 CAUTIONS = (
     "This is a plan for healthy adults, not medical advice, and fuelplan is not a doctor.",

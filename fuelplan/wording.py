@@ -1,17 +1,15 @@
-"""Numbers and names as a person says them; no drawing here."""
+"""A week in a person's words, the same on paper, in the calendar, on a phone; no drawing here."""
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from fuelplan.report.typeset import DOT, NBSP
+from fuelplan.measures import NBSP, Measures, number
 from fuelplan.weekplan import Citation, DayPlan, Drink, Meal, Portion, RunPlan, WeekPlan
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DOT = f"{NBSP}·"
 RUN_SLOTS = ("before run", "during run", "after run")
 FRACTIONS = ("½", "¼", "¾", "⅓", "⅔")
 UNITS = re.compile(r"(\d) ((?:k?g|m[lg]|km|min|h|L|°C|%)(?![a-z]))")
@@ -35,25 +33,6 @@ PROPER = frozenset(
 )
 
 
-def number(value: float, digits: int = 0) -> str:
-    """``value`` rounded half up, without a trailing ``.0``."""
-    scale = 10**digits
-    rounded = math.floor(abs(value) * scale + 0.5) / scale
-    text = f"{rounded:.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if digits else text
-    return f"−{text}" if value < 0 and rounded else text
-
-
-def tenths(value: float) -> str:
-    """``value`` with exactly one decimal, rounded half up."""
-    return f"{math.floor(value * 10 + 0.5) / 10:.1f}"
-
-
-def litres(ml: float) -> str:
-    """Millilitres as litres with one decimal: ``2.9 L``."""
-    return f"{tenths(ml / 1000)}{NBSP}L"
-
-
 def clock(minutes: float) -> str:
     """Duration in the runner's words: ``50 min``, ``1 h 35``."""
     whole = round(minutes)
@@ -66,52 +45,33 @@ def minute_of_day(time: str) -> int | None:
     return int(found[1]) * 60 + int(found[2]) if found else None
 
 
-def day_month(iso: str) -> str:
-    """``2026-11-23`` as ``23 Nov``; anything else as it is."""
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.day}{NBSP}{MONTHS[day.month - 1]}"
-
-
 def weekday(day: DayPlan) -> str:
     """The weekday in full: ``Mon`` becomes ``Monday``."""
     return next((w for w in WEEKDAYS if day.weekday and w.startswith(day.weekday)), day.weekday)
 
 
-def week_dates(week: WeekPlan) -> str:
+def week_dates(week: WeekPlan, measures: Measures) -> str:
     """First and last date of the week: ``23 Nov – 29 Nov 2026``."""
     if not week.days:
         return ""
+    first, last = (measures.day_month(day.date) for day in (week.days[0], week.days[-1]))
     year = week.days[0].date[:4] if week.days[0].date[:4].isdigit() else ""
-    return f"{day_month(week.days[0].date)} – {day_month(week.days[-1].date)} {year}".strip()
+    return f"{first} – {last} {year}".strip()
 
 
-def week_title(week: WeekPlan) -> str:
+def week_title(week: WeekPlan, measures: Measures) -> str:
     """``Your week: 60 km · 70 kg``, from what the plan knows."""
     km = week.athlete.get("km_per_week")
     if not isinstance(km, int | float):
         km = sum(run.km for day in week.days for run in day.runs)
     mass = week.athlete.get("mass_kg")
-    parts = [f"{number(km)} km", *([f"{number(mass, 1)} kg"] if isinstance(mass, int | float) else [])]
+    parts = [measures.whole_distance(km), *([measures.mass(mass)] if isinstance(mass, int | float) else [])]
     return "Your week: " + " · ".join(parts)
 
 
-def distance(km: float) -> str:
-    """``42.2 km``."""
-    return f"{number(km, 1)}{NBSP}km"
-
-
-def climb(run: RunPlan) -> list[str]:
+def climb(run: RunPlan, measures: Measures) -> list[str]:
     """``+300 m`` in a list, which is empty on the level."""
-    return [f"+{number(run.climb_m)}{NBSP}m"] if run.climb_m >= 1 else []
-
-
-def pace(minutes: float) -> str:
-    """Minutes for a kilometre: ``5:20``."""
-    seconds = round(60 * minutes)
-    return f"{seconds // 60}:{seconds % 60:02d}"
+    return [measures.climb(run.climb_m)] if run.climb_m >= 1 else []
 
 
 def race_time(minutes: float) -> str:
@@ -120,14 +80,15 @@ def race_time(minutes: float) -> str:
     return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
 
 
-def run_title(run: RunPlan) -> str:
+def run_title(run: RunPlan, measures: Measures) -> str:
     """``10 km easy 07:00``, ``22 km +300 m long 07:00``."""
-    return " ".join(part for part in (distance(run.km), *climb(run), run.kind, run.start) if part)
+    parts = (measures.distance(run.km), *climb(run, measures), run.kind, run.start)
+    return " ".join(part for part in parts if part)
 
 
-def run_lines(day: DayPlan) -> list[str]:
+def run_lines(day: DayPlan, measures: Measures) -> list[str]:
     """Each run of a day with the air temperature: ``10 km easy 07:00 · 18 °C``."""
-    return [f"{run_title(run)}{NBSP}· {number(run.temperature_c)}{NBSP}°C" for run in day.runs]
+    return [f"{run_title(run, measures)}{NBSP}· {measures.temperature(run.temperature_c)}" for run in day.runs]
 
 
 def strength_lines(day: DayPlan) -> list[str]:
@@ -135,9 +96,9 @@ def strength_lines(day: DayPlan) -> list[str]:
     return [f"strength {session.start}{NBSP}{clock(session.minutes)}" for session in day.strength]
 
 
-def training_lines(day: DayPlan) -> list[str]:
+def training_lines(day: DayPlan, measures: Measures) -> list[str]:
     """The day's runs and strength sessions, or that it is one of rest."""
-    return [*run_lines(day), *strength_lines(day)] or ["rest day"]
+    return [*run_lines(day, measures), *strength_lines(day)] or ["rest day"]
 
 
 def day_mark(day: DayPlan) -> str:
@@ -203,12 +164,12 @@ def portion_text(portion: Portion, *, short: bool = False) -> str:
     return f"{portion.amount.replace(' ', NBSP)} {name}".strip()
 
 
-def portion_with_grams(portion: Portion) -> str:
-    """The portion with its grams in brackets, once only."""
+def portion_with_grams(portion: Portion, measures: Measures) -> str:
+    """The portion with its weight in brackets, once only."""
     text = portion_text(portion)
-    if re.fullmatch(r"[\d.,½¼¾⅓⅔]+\s*g", portion.amount.strip()):
+    if re.fullmatch(r"[\d.,½¼¾⅓⅔]+\s*(g|oz)", portion.amount.strip()):
         return text
-    return f"{text}{NBSP}({number(portion.grams)}{NBSP}g)"
+    return f"{text}{NBSP}({measures.grams(portion.grams)})"
 
 
 def same_words(title: str, items: Sequence[Portion]) -> bool:
@@ -216,7 +177,7 @@ def same_words(title: str, items: Sequence[Portion]) -> bool:
     return len(items) == 1 and title.casefold().strip() in items[0].name.casefold()
 
 
-def drink_text(drink: Drink) -> str:
+def drink_text(drink: Drink, measures: Measures) -> str:
     """``300 ml water, before the run``."""
     extras = []
     if drink.carbohydrate_g >= 1:
@@ -225,14 +186,7 @@ def drink_text(drink: Drink) -> str:
         extras.append(f"{number(drink.sodium_mg)}{NBSP}mg sodium")
     bracket = f" ({', '.join(extras)})" if extras else ""
     why = f", {drink.why}" if drink.why else ""
-    return f"{number(drink.ml)}{NBSP}ml {drink.what}{bracket}{why}"
-
-
-def bought(grams: float) -> str:
-    """Grams to buy, rounded up: 5 g below 100 g, 10 g below 1 kg, 50 g above, 100 g from 5 kg."""
-    step = 5 if grams <= 95 else 10 if grams <= 990 else 50 if grams < 5000 else 100
-    up = math.ceil(max(0.0, grams) / step - 1e-9) * step
-    return f"{up}{NBSP}g" if up < 1000 else f"{number(up / 1000, 2)}{NBSP}kg"
+    return f"{measures.drink(drink.ml)} {drink.what}{bracket}{why}"
 
 
 def _nearest(day: DayPlan, time: str, slot: str) -> int:

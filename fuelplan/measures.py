@@ -1,0 +1,272 @@
+"""The runner's own units, decided once: everything printed says kilometres or miles through :class:`Measures`.
+
+A plan is metric and stays so. Nutrients keep their grams and milligrams in both systems, as food labels do, and a
+dose by body mass its g/kg, as sports dietitians write it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+from fuelplan.portions import in_kitchen_numbers
+from fuelplan.units import CM, DEG_C, DEG_F, FLUID_OUNCE, FOOT, INCH, KG, KM, LB, MILE, ML, OUNCE, G, M, quantity
+
+System = Literal["metric", "us"]
+SYSTEMS: tuple[System, ...] = ("metric", "us")
+NBSP = "\u00a0"
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_KM_A_MILE = float(quantity(1, MILE).m_as(KM))
+_KG_A_POUND = float(quantity(1, LB).m_as(KG))
+_CM_AN_INCH = float(quantity(1, INCH).m_as(CM))
+_M_A_FOOT = float(quantity(1, FOOT).m_as(M))
+_ML_A_FLUID_OUNCE = float(quantity(1, FLUID_OUNCE).m_as(ML))
+_G_AN_OUNCE = float(quantity(1, OUNCE).m_as(G))
+_FREEZING_F, _BOILING_F = (float(quantity(celsius, DEG_C).m_as(DEG_F)) for celsius in (0.0, 100.0))
+_F_A_DEGREE = (_BOILING_F - _FREEZING_F) / 100.0
+_OVEN_C, _OVEN_STEP_F = 100.0, 25.0
+_OUNCES_A_POUND = 16
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_RANGE = rf"{_NUMBER}(?:(?:–|\sto\s|\sor\s){_NUMBER})?"
+_METRIC = re.compile(
+    rf"(?P<pace>\d{{1,2}}:\d\d)\s/km\b"
+    rf"|(?P<degrees>{_RANGE})\s°C\s(?P<than>hotter|cooler)"
+    rf"|(?P<values>{_RANGE})\s(?P<unit>s/km|km|kg|cm|°C|ml|L|m)(?![\w/])"
+    r"|(?P<word>\bkilometre)"
+)
+_SMALL_AMOUNT = re.compile(rf"({_NUMBER})\s(g|ml)(?=\s|$)")
+
+
+def number(value: float, digits: int = 0) -> str:
+    """``value`` rounded half up, without a trailing ``.0``."""
+    scale = 10**digits
+    rounded = math.floor(abs(value) * scale + 0.5) / scale
+    text = f"{rounded:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if digits else text
+    return f"−{text}" if value < 0 and rounded else text
+
+
+def tenths(value: float) -> str:
+    """``value`` with exactly one decimal, rounded half up."""
+    return f"{math.floor(value * 10 + 0.5) / 10:.1f}"
+
+
+class Measures:
+    """Metric measures: kilometres, kilograms, millilitres, degrees Celsius, the day before the month.
+
+    Every method takes the plan's metric number and returns words with a space that does not break.
+    """
+
+    system: System = "metric"
+    km_unit, ml_unit, kg_unit = "km", "ml", "kg"
+    bottle_ml, bottle = 500.0, f"500{NBSP}ml"
+
+    def km(self, km: float) -> str:
+        """The number of kilometres alone: ``42.2``."""
+        return number(km, 1)
+
+    def distance(self, km: float) -> str:
+        """``42.2 km``."""
+        return f"{self.km(km)}{NBSP}{self.km_unit}"
+
+    def whole_distance(self, km: float) -> str:
+        """A week's distance: ``60 km``."""
+        return f"{number(float(self.km(km)))}{NBSP}{self.km_unit}"
+
+    def climb(self, metres: float) -> str:
+        """``+300 m``."""
+        return f"+{number(metres)}{NBSP}m"
+
+    def pace(self, minutes_per_km: float) -> str:
+        """``5:20 /km``."""
+        seconds = round(60 * minutes_per_km)
+        return f"{seconds // 60}:{seconds % 60:02d} /km"
+
+    def mass(self, kg: float) -> str:
+        """Body mass: ``70.5 kg``."""
+        return f"{number(kg, 1)}{NBSP}kg"
+
+    def temperature(self, celsius: float) -> str:
+        """``18 °C``."""
+        return f"{number(celsius)}{NBSP}°C"
+
+    def ml(self, ml: float) -> str:
+        """The number of a drink alone: ``250``."""
+        return number(ml)
+
+    def drink(self, ml: float) -> str:
+        """A drink: ``250 ml``."""
+        return f"{self.ml(ml)}{NBSP}{self.ml_unit}"
+
+    def litres(self, litres: float) -> str:
+        """The number of a larger volume alone: ``2.9``."""
+        return tenths(litres)
+
+    def volume(self, litres: float, most: float | None = None) -> str:
+        """A larger volume, or its range: ``2.9 L``, ``0.7–1.3 L``."""
+        return f"{self._between(self.litres, litres, most)}{NBSP}L"
+
+    def concentration(self, mg_per_l: float) -> str:
+        """Sodium in a drink: ``520 mg per litre``."""
+        return f"{number(mg_per_l)}{NBSP}mg per litre"
+
+    def grams(self, grams: float) -> str:
+        """Food on a plate: ``75 g``."""
+        return f"{number(grams)}{NBSP}g"
+
+    def bought(self, grams: float) -> str:
+        """Food to buy, rounded up: 5 g below 100 g, 10 g below 1 kg, 50 g above, 100 g from 5 kg."""
+        step = 5 if grams <= 95 else 10 if grams <= 990 else 50 if grams < 5000 else 100
+        up = math.ceil(max(0.0, grams) / step - 1e-9) * step
+        return f"{up}{NBSP}g" if up < 1000 else f"{number(up / 1000, 2)}{NBSP}kg"
+
+    def amount(self, words: str) -> str:
+        """A household amount: ``½ cup``, ``30 g``."""
+        return words
+
+    def day_month(self, iso: str) -> str:
+        """``2026-11-23`` as ``23 Nov``; anything else as it is."""
+        try:
+            day = date.fromisoformat(iso)
+        except ValueError:
+            return iso
+        return self._dated(day.day, _MONTHS[day.month - 1])
+
+    def prose(self, words: str) -> str:
+        """Words of the plan with the measures in them."""
+        return words
+
+    def _dated(self, day: int, month: str) -> str:
+        return f"{day}{NBSP}{month}"
+
+    def _between(self, say: Callable[[float], str], low: float, high: float | None) -> str:
+        ends = [say(low)] if high is None else [say(low), say(high)]
+        return "–".join(dict.fromkeys(ends))
+
+
+class USMeasures(Measures):
+    """US customary measures: miles, pounds, fluid ounces, degrees Fahrenheit, the month before the day."""
+
+    system: System = "us"
+    km_unit, ml_unit, kg_unit = "mi", f"fl{NBSP}oz", "lb"
+    bottle_ml, bottle = 16 * _ML_A_FLUID_OUNCE, f"16{NBSP}fl{NBSP}oz"
+
+    def km(self, km: float) -> str:
+        """The number of miles alone: ``26.2``."""
+        return number(km / _KM_A_MILE, 1)
+
+    def climb(self, metres: float) -> str:
+        """``+980 ft``."""
+        return f"+{number(metres / _M_A_FOOT / 10) + '0'}{NBSP}ft"
+
+    def pace(self, minutes_per_km: float) -> str:
+        """``8:35 /mi``."""
+        return super().pace(minutes_per_km * _KM_A_MILE).replace("/km", "/mi")
+
+    def mass(self, kg: float) -> str:
+        """Body mass: ``154 lb``, ``0.7 lb``."""
+        pounds = kg / _KG_A_POUND
+        return f"{number(pounds, 1 if pounds < 10 else 0)}{NBSP}lb"
+
+    def temperature(self, celsius: float) -> str:
+        """``64 °F``; an oven in steps of 25."""
+        fahrenheit = _FREEZING_F + celsius * _F_A_DEGREE
+        if celsius >= _OVEN_C:
+            fahrenheit = _OVEN_STEP_F * round(fahrenheit / _OVEN_STEP_F)
+        return f"{number(fahrenheit)}{NBSP}°F"
+
+    def ml(self, ml: float) -> str:
+        """The number of fluid ounces alone: ``8``."""
+        return number(ml / _ML_A_FLUID_OUNCE)
+
+    def litres(self, litres: float) -> str:
+        """The number of fluid ounces alone: ``98``."""
+        return self.ml(1000 * litres)
+
+    def volume(self, litres: float, most: float | None = None) -> str:
+        """``98 fl oz``, ``24–44 fl oz``."""
+        return f"{self._between(self.litres, litres, most)}{NBSP}{self.ml_unit}"
+
+    def concentration(self, mg_per_l: float) -> str:
+        """``250 mg per 16 fl oz``."""
+        return f"{number(mg_per_l * self.bottle_ml / 1000)}{NBSP}mg per {self.bottle}"
+
+    def grams(self, grams: float) -> str:
+        """Food on a plate: ``2.6 oz``."""
+        return f"{number(grams / _G_AN_OUNCE, 1)}{NBSP}oz"
+
+    def bought(self, grams: float) -> str:
+        """Food to buy, rounded up: half an ounce below a pound, then whole ounces: ``1 lb 10 oz``."""
+        ounces = max(0.0, grams) / _G_AN_OUNCE
+        if ounces <= _OUNCES_A_POUND - 0.5:
+            return f"{in_kitchen_numbers(max(0.5, math.ceil(2 * ounces - 1e-9) / 2))}{NBSP}oz"
+        pounds, rest = divmod(math.ceil(ounces - 0.01), _OUNCES_A_POUND)
+        return f"{pounds}{NBSP}lb" + (f"{NBSP}{rest}{NBSP}oz" if rest else "")
+
+    def amount(self, words: str) -> str:
+        """A household amount: ``½ cup``, ``1 oz``; ounces in quarters, fluid ounces in halves."""
+        return _SMALL_AMOUNT.sub(self._small, words)
+
+    def prose(self, words: str) -> str:
+        """Words of the plan with the measures in them; nutrients and what is per kilogram stay."""
+        return _METRIC.sub(self._converted, words)
+
+    def _dated(self, day: int, month: str) -> str:
+        return f"{month}{NBSP}{day}"
+
+    def _small(self, found: re.Match[str]) -> str:
+        size, unit, steps = (_G_AN_OUNCE, "oz", 4) if found[2] == "g" else (_ML_A_FLUID_OUNCE, f"fl{NBSP}oz", 2)
+        value = max(1, math.floor(float(found[1]) / size * steps + 0.5)) / steps
+        return f"{in_kitchen_numbers(value)}{NBSP}{unit}"
+
+    def _converted(self, found: re.Match[str]) -> str:
+        if found["word"]:
+            return "mile"
+        if found["pace"]:
+            minutes, seconds = found["pace"].split(":")
+            return self.pace(int(minutes) + int(seconds) / 60)
+        if found["degrees"]:
+            warmer = _each(found["degrees"], lambda degrees: number(degrees * _F_A_DEGREE))
+            return f"{warmer}{NBSP}°F {found['than']}"
+        return self._value(found["values"], found["unit"])
+
+    def _value(self, values: str, unit: str) -> str:
+        if unit == "cm":
+            return _each(values, _feet_and_inches)
+        if unit == "s/km":
+            return f"{_each(values, lambda seconds: number(seconds * _KM_A_MILE))}{NBSP}s/mi"
+        said: dict[str, Callable[[float], str]] = {
+            "km": self.distance,
+            "kg": self.mass,
+            "°C": self.temperature,
+            "ml": self.drink,
+            "L": self.volume,
+            "m": lambda metres: self.climb(metres).removeprefix("+"),
+        }
+        *first, last = dict.fromkeys(said[unit](float(value)) for value in re.findall(_NUMBER, values))
+        return _refilled(values, [*(each.partition(NBSP)[0] for each in first), last]) if first else last
+
+
+def measures_of(system: System) -> Measures:
+    """Return the measures of a system."""
+    return USMeasures() if system == "us" else Measures()
+
+
+def _feet_and_inches(cm: float) -> str:
+    feet, inches = divmod(round(cm / _CM_AN_INCH), 12)
+    return f"{feet}{NBSP}ft{NBSP}{inches}{NBSP}in"
+
+
+def _each(values: str, say: Callable[[float], str]) -> str:
+    return _refilled(values, [say(float(value)) for value in re.findall(_NUMBER, values)])
+
+
+def _refilled(values: str, words: list[str]) -> str:
+    """Put words in the place of the numbers of a range."""
+    left = iter(words)
+    return re.sub(_NUMBER, lambda _: next(left), values)
