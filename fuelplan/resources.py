@@ -30,3 +30,8 @@ def dish_folder() -> Path:
 def runner_template() -> Path:
     """Return the path of the commented runner.toml to start from."""
     return _find("templates/runner.toml")
+
+
+def page_folder() -> Path:
+    """Return the folder of the shipped page templates."""
+    return _find("templates/pages")

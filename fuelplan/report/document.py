@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 
 from reportlab import rl_config
@@ -37,7 +38,7 @@ def render(week: WeekPlan, theme: Theme) -> bytes:
     theme
         Paper, type and colours.
     """
-    register_fonts()
+    theme = replace(theme, faces=register_fonts(theme.design.faces))
     return _draw(lay_out(localised(week, theme.measures), theme), week, theme)
 
 

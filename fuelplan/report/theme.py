@@ -5,10 +5,11 @@ The faces are DejaVu Sans Condensed: free to embed, and with every glyph a plan 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import astuple, dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4, LETTER
@@ -16,6 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from fuelplan.measures import Measures, System, measures_of
+from fuelplan.page_design import PAPERS, Faces, PageDesign, Paper
 
 FONTS = Path(__file__).parent / "fonts"
 REGULAR = "FuelplanSans"
@@ -28,12 +30,33 @@ FACES = {
 }
 
 
-def register_fonts() -> None:
-    """Register the embedded faces with reportlab; a second call does nothing."""
-    known = set(pdfmetrics.getRegisteredFontNames())
+class FaceNames(NamedTuple):
+    """The names reportlab knows three faces by."""
+
+    regular: str = REGULAR
+    bold: str = BOLD
+    oblique: str = OBLIQUE
+
+
+def register_fonts(faces: Faces | None = None) -> FaceNames:
+    """Register the embedded faces, and those of one's own, with reportlab; a second call does nothing.
+
+    A face is known by its content, so that two clubs' files of one name are two faces.
+    """
     for name, file in FACES.items():
-        if name not in known:
-            pdfmetrics.registerFont(TTFont(name, str(FONTS / file)))
+        _register(name, FONTS / file)
+    return FaceNames() if faces is None else FaceNames(*map(_registered, astuple(faces)))
+
+
+def _registered(path: Path) -> str:
+    name = f"Own-{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}"
+    _register(name, path)
+    return name
+
+
+def _register(name: str, path: Path) -> None:
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(name, str(path)))
 
 
 @lru_cache(maxsize=32)
@@ -59,11 +82,13 @@ class Style:
 class Theme:
     """Everything about how the week looks, in points; nothing about what it says.
 
-    The accent is dark enough to print as a clear dark grey, and no meaning hangs on it alone.
+    ``design`` is what a page template says of it; ``paper`` and ``units`` are decided already.
     """
 
-    paper: Literal["a4", "letter"] = "a4"
+    paper: Paper = "a4"
     units: System = "metric"
+    design: PageDesign = field(default_factory=PageDesign)
+    faces: FaceNames = field(default_factory=FaceNames)
     margin: float = 30.0
     fridge_margin: float = 20.0
     footer: float = 16.0
@@ -73,14 +98,9 @@ class Theme:
     title: float = 17.0
     fridge_largest: float = 9.5
     fridge_smallest: float = 7.0
-    ink_hex: str = "#1a1a1a"
-    grey_hex: str = "#5a5a5a"
-    line_hex: str = "#a8a8a8"
-    tint_hex: str = "#eeeeee"
-    accent_hex: str = "#0b4a5c"
 
     def __post_init__(self) -> None:
-        if self.paper not in ("a4", "letter"):
+        if self.paper not in PAPERS:
             raise ValueError(f'paper is "a4" or "letter", not {self.paper!r}')
 
     @property
@@ -103,44 +123,44 @@ class Theme:
     @property
     def ink(self) -> Color:
         """Colour of text."""
-        return _colour(self.ink_hex)
+        return _colour(self.design.colours.ink)
 
     @property
     def grey(self) -> Color:
         """Colour of secondary text."""
-        return _colour(self.grey_hex)
+        return _colour(self.design.colours.grey)
 
     @property
     def line(self) -> Color:
         """Colour of rules and empty tracks."""
-        return _colour(self.line_hex)
+        return _colour(self.design.colours.line)
 
     @property
     def tint(self) -> Color:
         """Colour of a pale background."""
-        return _colour(self.tint_hex)
+        return _colour(self.design.colours.tint)
 
     @property
     def accent(self) -> Color:
         """The one accent colour."""
-        return _colour(self.accent_hex)
+        return _colour(self.design.colours.accent)
 
     def regular(self, size: float | None = None) -> Style:
         """Plain text, at body size unless told."""
-        return Style(face=REGULAR, size=size or self.body, colour=self.ink)
+        return Style(face=self.faces.regular, size=size or self.body, colour=self.ink)
 
     def bold(self, size: float | None = None) -> Style:
         """Bold text, at body size unless told."""
-        return Style(face=BOLD, size=size or self.body, colour=self.ink)
+        return Style(face=self.faces.bold, size=size or self.body, colour=self.ink)
 
     def oblique(self, size: float | None = None) -> Style:
         """Oblique text for methods and asides."""
-        return Style(face=OBLIQUE, size=size or self.body, colour=self.ink)
+        return Style(face=self.faces.oblique, size=size or self.body, colour=self.ink)
 
     def quiet(self, size: float | None = None) -> Style:
         """Grey text for labels."""
-        return Style(face=REGULAR, size=size or self.body, colour=self.grey)
+        return Style(face=self.faces.regular, size=size or self.body, colour=self.grey)
 
     def head(self, size: float | None = None) -> Style:
         """Section headings in the accent colour."""
-        return Style(face=BOLD, size=size or self.heading, colour=self.accent)
+        return Style(face=self.faces.bold, size=size or self.heading, colour=self.accent)

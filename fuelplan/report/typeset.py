@@ -6,8 +6,10 @@ as written.
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,7 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from fuelplan.measures import NBSP
-from fuelplan.report.theme import FACES, Style
+from fuelplan.report.theme import FACES, REGULAR, Style
 from fuelplan.wording import DOT
 
 ELLIPSIS = "…"
@@ -40,25 +42,35 @@ class Word(NamedTuple):
 Line = tuple[Span, ...]
 
 
-@lru_cache(maxsize=1)
-def _glyphs() -> frozenset[int]:
-    fonts = [font for name in FACES if isinstance(font := pdfmetrics.getFont(name), TTFont)]
-    return frozenset(set(fonts[0].face.charToGlyph).intersection(*(f.face.charToGlyph for f in fonts[1:])))
+@lru_cache(maxsize=32)
+def _glyphs(face: str) -> frozenset[int]:
+    font = pdfmetrics.getFont(face)
+    return frozenset(font.face.charToGlyph) if isinstance(font, TTFont) else frozenset()
 
 
 def _printable(char: str) -> str:
-    if ord(char) in _glyphs():
+    if ord(char) in _glyphs(REGULAR):
         return char
     return "" if unicodedata.category(char)[0] in "CM" else "?"
 
 
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
-    """Return ``text`` composed (NFC), on one line, with ``?`` for what the fonts cannot show."""
+    """Return ``text`` composed (NFC), on one line, with ``?`` for what the embedded faces cannot show."""
     composed = unicodedata.normalize("NFC", text)
     spaced = "".join(" " if c.isspace() and c != NBSP else c for c in composed)
-    shown = spaced if _glyphs().issuperset(map(ord, spaced)) else "".join(map(_printable, spaced))
+    shown = spaced if _glyphs(REGULAR).issuperset(map(ord, spaced)) else "".join(map(_printable, spaced))
     return " ".join(word for word in shown.split(" ") if word)
+
+
+@lru_cache(maxsize=16384)
+def _faced(text: str, style: Style) -> tuple[Span, ...]:
+    """Split cleaned text where a face of one's own lacks letters: those come from the embedded one."""
+    if style.face in FACES or _glyphs(style.face).issuperset(map(ord, text)):
+        return (Span(text, style),)
+    other = replace(style, face=REGULAR)
+    parts = itertools.groupby(text, key=lambda letter: ord(letter) in _glyphs(style.face))
+    return tuple(Span("".join(letters), style if has else other) for has, letters in parts)
 
 
 @lru_cache(maxsize=16384)
@@ -81,9 +93,7 @@ def _span_words(span: Span) -> tuple[Word, ...]:
     text, style = clean(span.text), span.style
     if not text:
         return ()
-    face, size, space = style.face, style.size, text_width(" ", style)
-    parts = text.split(" ")
-    return tuple(Word((Span(part, style),), _unit_width(part, face) * size, space) for part in parts)
+    return tuple(_word(_faced(part, style)) for part in text.split(" "))
 
 
 def _words(spans: Iterable[Span]) -> list[Word]:
@@ -214,8 +224,10 @@ def draw_lines(canvas: Canvas, x: float, top: float, lines: Sequence[Line], lead
 
 def draw_text(canvas: Canvas, x: float, baseline: float, text: str, style: Style, *, align: str = "left") -> None:
     """Draw one short line; ``align`` is left, right or centre of ``x``."""
-    shown = clean(text).replace(NBSP, " ")
-    shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * text_width(shown, style)
+    spans = _faced(clean(text).replace(NBSP, " "), style)
+    x -= {"left": 0.0, "centre": 0.5, "right": 1.0}[align] * sum(text_width(*span) for span in spans)
     canvas.setFillColor(style.colour)
-    canvas.setFont(style.face, style.size)
-    canvas.drawString(x - shift, baseline, shown)
+    for part, set_in in spans:
+        canvas.setFont(set_in.face, set_in.size)
+        canvas.drawString(x, baseline, part)
+        x += text_width(part, set_in)
