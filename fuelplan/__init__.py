@@ -16,9 +16,11 @@ from fuelplan import _version
 if TYPE_CHECKING:
     from fuelplan.change import swap_meal
     from fuelplan.errors import AuditError, FuelplanError, InputError, NoPlanError
+    from fuelplan.outputs import from_json, to_html, to_ics, to_json, to_pdf, to_shopping_csv, to_shopping_text
+    from fuelplan.page_template import read_template
     from fuelplan.planner.rulebook import Rulebook
     from fuelplan.weekplan import WeekPlan
-    from fuelplan.workflow import from_json, plan_week, to_json, to_pdf
+    from fuelplan.workflow import plan_week
 
 __version__ = _version.VERSION
 
@@ -29,11 +31,16 @@ _HOMES = {
     "NoPlanError": "fuelplan.errors",
     "Rulebook": "fuelplan.planner.rulebook",
     "WeekPlan": "fuelplan.weekplan",
-    "from_json": "fuelplan.workflow",
+    "from_json": "fuelplan.outputs",
     "plan_week": "fuelplan.workflow",
     "swap_meal": "fuelplan.change",
-    "to_json": "fuelplan.workflow",
-    "to_pdf": "fuelplan.workflow",
+    "read_template": "fuelplan.page_template",
+    "to_html": "fuelplan.outputs",
+    "to_ics": "fuelplan.outputs",
+    "to_json": "fuelplan.outputs",
+    "to_pdf": "fuelplan.outputs",
+    "to_shopping_csv": "fuelplan.outputs",
+    "to_shopping_text": "fuelplan.outputs",
 }
 
 __all__ = [
@@ -46,9 +53,14 @@ __all__ = [
     "__version__",
     "from_json",
     "plan_week",
+    "read_template",
     "swap_meal",
+    "to_html",
+    "to_ics",
     "to_json",
     "to_pdf",
+    "to_shopping_csv",
+    "to_shopping_text",
 ]
 
 

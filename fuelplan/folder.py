@@ -1,4 +1,4 @@
-"""A runner's own folder: runner.toml, foods.csv and dishes/, found, read, and written to start from."""
+"""A runner's own folder: runner.toml, foods.csv, dishes/ and page.toml, found, read, and written to start from."""
 
 from __future__ import annotations
 
@@ -14,23 +14,26 @@ from fuelplan import dish_format, resources
 from fuelplan.dictionary import BY_NAME, as_markdown
 from fuelplan.errors import InputError, did_you_mean
 from fuelplan.files import write_whole
+from fuelplan.measures import SYSTEMS
+from fuelplan.page_design import PAPERS
 from fuelplan.toml_files import line_of, read_toml
 
-RUNNER, FOODS, DISHES, DICTIONARY = "runner.toml", "foods.csv", "dishes", "foods.md"
+RUNNER, FOODS, DISHES, DICTIONARY, PAGE = "runner.toml", "foods.csv", "dishes", "foods.md", "page.toml"
 DISH_PAGE = "README.md"
 SHIPPED = "shipped"
 LISTS = ("avoid", "like", "have", "health", "never", "keep")
 DISTANCES = ("km", "distance", "runs")
-PATHS = ("foods", "dishes", "out", "json")
+PATHS = ("foods", "dishes", "out", "json", "html", "ics", "shopping")
 TESTS = "sweat_test"
 _JOINED = ("runs", "strength")
-_TEXTS = ("distance", "race", "sex", "lifestyle", "diet", "region", "sweat_sodium", "page", *PATHS)
+_PRINTED = ("page", "units", "template", "timezone")
+_TEXTS = ("distance", "race", "sex", "lifestyle", "diet", "region", "sweat_sodium", *_PRINTED, *PATHS)
 _NUMBERS_OR_TEXTS = (
     *("km", "last_km", "weight", "height", "age", "rmr", "ffm", "body_fat", "pace", "temp", "humidity"),
-    *("sweat_rate", "iron_cap", "iron_supplement", "batch", "quick", "budget"),
+    *("sweat_rate", "iron_cap", "iron_supplement", "batch", "quick", "budget", "alarm"),
 )
 KEYS = (*_NUMBERS_OR_TEXTS, *_TEXTS, *LISTS, *_JOINED, "start", "seed", "home", TESTS)
-PAGES = ("a4", "letter")
+_CHOICES: Mapping[str, tuple[str, ...]] = {"page": PAPERS, "units": SYSTEMS}
 _NUMBER: tuple[Any, str] = (int | float | str, "write a number, or words in quotes")
 _WORDS: tuple[Any, str] = (str, "write it in quotes")
 _LIST: tuple[Any, str] = (str | list | tuple, "write words in quotes, apart by commas in [ ]")
@@ -50,11 +53,12 @@ class Folder:
     runner: Path | None
     foods: Path | None
     dishes: Path | None
+    page: Path | None
 
     @property
     def names(self) -> list[str]:
         """The files that are used, as their owner calls them."""
-        found = (path for path in (self.runner, self.foods, self.dishes) if path)
+        found = (path for path in (self.runner, self.foods, self.dishes, self.page) if path)
         return [path.name + ("/" if path.is_dir() else "") for path in found]
 
 
@@ -69,11 +73,12 @@ class Settings:
 
 def find_folder(root: Path) -> Folder:
     """Return what a folder holds."""
-    runner, foods, dishes = root / RUNNER, root / FOODS, root / DISHES
+    runner, foods, dishes, page = root / RUNNER, root / FOODS, root / DISHES, root / PAGE
     return Folder(
         runner=runner if runner.is_file() else None,
         foods=foods if foods.is_file() else None,
         dishes=dishes if dishes.is_dir() else None,
+        page=page if page.is_file() else None,
     )
 
 
@@ -139,7 +144,7 @@ def dish_paths(folder: Path) -> list[Path]:
 
 
 def write_folder(root: Path, semicolon: bool = False) -> list[Path]:
-    """Write runner.toml, foods.csv, its dictionary, dishes/ and their format to start from; return their paths.
+    """Write runner.toml, foods.csv, its dictionary, dishes/ with their format, and page.toml; return their paths.
 
     ``semicolon`` writes the table as spreadsheets with a decimal comma expect it.
 
@@ -148,7 +153,7 @@ def write_folder(root: Path, semicolon: bool = False) -> list[Path]:
     InputError
         When any of them exists already, or cannot be written; nothing is overwritten.
     """
-    taken = [root / name for name in (RUNNER, FOODS, DICTIONARY, DISHES) if (root / name).exists()]
+    taken = [root / name for name in (RUNNER, FOODS, DICTIONARY, DISHES, PAGE) if (root / name).exists()]
     if taken:
         raise InputError([f"{path} exists already and is left as it is; choose another folder" for path in taken])
     try:
@@ -160,12 +165,13 @@ def write_folder(root: Path, semicolon: bool = False) -> list[Path]:
         root / RUNNER: resources.runner_template().read_bytes(),
         root / FOODS: (_with_semicolons(shipped) if semicolon else shipped).encode("utf-8-sig"),
         root / DICTIONARY: as_markdown().encode(),
+        root / PAGE: (resources.page_folder() / "standard.toml").read_bytes(),
         root / DISHES / DISH_PAGE: dish_format.as_markdown().encode(),
         **{root / DISHES / path.name: path.read_bytes() for path in dish_paths(resources.dish_folder())},
     }
     for path, content in contents.items():
         write_whole(path, content)
-    return [root / RUNNER, root / FOODS, root / DICTIONARY, root / DISHES]
+    return [root / RUNNER, root / FOODS, root / DICTIONARY, root / DISHES, root / PAGE]
 
 
 def _with_semicolons(table: str) -> str:
@@ -188,7 +194,7 @@ def complaint(key: str, value: Any) -> str:
     kind = dict if key == TESTS else str
     if isinstance(value, list | tuple) and not all(isinstance(word, kind) for word in value):
         return cure
-    return f"write {' or '.join(PAGES)}" if key == "page" and value not in PAGES else ""
+    return f"write {' or '.join(_CHOICES[key])}" if key in _CHOICES and value not in _CHOICES[key] else ""
 
 
 def _value(key: str, value: Any, root: Path) -> Any:
@@ -198,6 +204,8 @@ def _value(key: str, value: Any, root: Path) -> Any:
         return "; ".join(value)
     if key in PATHS and value != SHIPPED:
         return root / value
+    if key == "template" and (root / value).is_file():
+        return str(root / value)
     if key == "start" and isinstance(value, date):
         return date(value.year, value.month, value.day)
     return value

@@ -119,11 +119,20 @@ class Measures:
         """Food on a plate: ``75 g``."""
         return f"{number(grams)}{NBSP}g"
 
-    def bought(self, grams: float) -> str:
-        """Food to buy, rounded up: 5 g below 100 g, 10 g below 1 kg, 50 g above, 100 g from 5 kg."""
-        step = 5 if grams <= 95 else 10 if grams <= 990 else 50 if grams < 5000 else 100
-        up = math.ceil(max(0.0, grams) / step - 1e-9) * step
-        return f"{up}{NBSP}g" if up < 1000 else f"{number(up / 1000, 2)}{NBSP}kg"
+    def bought(self, amount: float, *, poured: bool = False) -> str:
+        """Food to buy in g, or poured in ml, rounded up: 5 below 100, 10 below 1000, 50 above, 100 from 5000."""
+        return self.pack(_in_steps(amount), poured=poured)
+
+    def pack(self, amount: float, *, poured: bool = False) -> str:
+        """A pack as its label says: ``500 g``, ``1.5 kg``, ``1 L``."""
+        small, large = ("ml", "L") if poured else ("g", "kg")
+        whole = number(amount)
+        return f"{whole}{NBSP}{small}" if float(whole) < 1000 else f"{number(amount / 1000, 2)}{NBSP}{large}"
+
+    def left(self, amount: float, needed: float, *, poured: bool = False) -> str:
+        """What is left of an amount when what is needed is taken from it, rounded up as it is printed."""
+        rest = amount - _in_steps(needed)
+        return self.pack(5 * (rest // 5) if rest >= 5 else amount - needed, poured=poured)
 
     def amount(self, words: str) -> str:
         """A household amount: ``½ cup``, ``30 g``."""
@@ -200,13 +209,17 @@ class USMeasures(Measures):
         """Food on a plate: ``2.6 oz``."""
         return f"{number(grams / _G_AN_OUNCE, 1)}{NBSP}oz"
 
-    def bought(self, grams: float) -> str:
-        """Food to buy, rounded up: half an ounce below a pound, then whole ounces: ``1 lb 10 oz``."""
-        ounces = max(0.0, grams) / _G_AN_OUNCE
-        if ounces <= _OUNCES_A_POUND - 0.5:
-            return f"{in_kitchen_numbers(max(0.5, math.ceil(2 * ounces - 1e-9) / 2))}{NBSP}oz"
-        pounds, rest = divmod(math.ceil(ounces - 0.01), _OUNCES_A_POUND)
-        return f"{pounds}{NBSP}lb" + (f"{NBSP}{rest}{NBSP}oz" if rest else "")
+    def bought(self, amount: float, *, poured: bool = False) -> str:
+        """Food to buy, rounded up: half an ounce below a pound, then whole ounces: ``1 lb 10 oz``, ``2½ fl oz``."""
+        return _in_ounces(amount, poured, lambda ounces: math.ceil(ounces - 0.01))
+
+    def pack(self, amount: float, *, poured: bool = False) -> str:
+        """A pack to the nearest ounce: ``1 lb 2 oz``, ``34 fl oz``."""
+        return _in_ounces(amount, poured, lambda ounces: math.floor(ounces + 0.5))
+
+    def left(self, amount: float, needed: float, *, poured: bool = False) -> str:
+        """What is left of an amount, rounded down."""
+        return _in_ounces(amount - needed, poured, lambda ounces: math.floor(ounces + 0.01))
 
     def amount(self, words: str) -> str:
         """A household amount: ``½ cup``, ``1 oz``; ounces in quarters, fluid ounces in halves."""
@@ -252,8 +265,23 @@ class USMeasures(Measures):
         return _refilled(values, [*(each.partition(NBSP)[0] for each in first), last]) if first else last
 
 
-def measures_of(system: System) -> Measures:
-    """Return the measures of a system."""
+def _in_steps(amount: float) -> float:
+    step = 5 if amount <= 95 else 10 if amount <= 990 else 50 if amount < 5000 else 100
+    return math.ceil(max(0.0, amount) / step - 1e-9) * step
+
+
+def _in_ounces(amount: float, poured: bool, whole: Callable[[float], int]) -> str:
+    """Say grams in ounces and pounds, or ml in fluid ounces; in halves below 16, never as none."""
+    ounces = max(0.0, amount) / (_ML_A_FLUID_OUNCE if poured else _G_AN_OUNCE)
+    count = max(0.5, whole(2 * ounces) / 2 if ounces <= _OUNCES_A_POUND - 0.5 else whole(ounces))
+    pounds, rest = divmod(int(count), _OUNCES_A_POUND)
+    if poured or not pounds:
+        return f"{in_kitchen_numbers(count)}{NBSP}{f'fl{NBSP}oz' if poured else 'oz'}"
+    return f"{pounds}{NBSP}lb" + (f"{NBSP}{rest}{NBSP}oz" if rest else "")
+
+
+def measures_of(system: System | None) -> Measures:
+    """Return the measures of a system, metric ones where none was said."""
     return USMeasures() if system == "us" else Measures()
 
 

@@ -18,10 +18,10 @@ PAPERS: tuple[Paper, ...] = ("a4", "letter")
 SECTIONS: dict[str, str] = {
     "fridge": "the week on one page",
     "race": "race day, where there is one",
-    "charts": "the week in charts",
     "days": "day cards",
     "runs": "run cards",
     "shopping": "the shopping list",
+    "charts": "the week in charts",
     "log": "the log to fill in by pen, and the causes of heavy legs",
     "why": "warnings, cautions, assumptions, formulas and references",
 }

@@ -15,7 +15,6 @@ from fuelplan.measures import SYSTEMS
 from fuelplan.page_design import ALWAYS, LEAST_CONTRAST, PAPERS, SECTIONS, Colours, Faces, PageDesign, contrast
 from fuelplan.toml_files import line_of, read_toml
 
-STANDARD = "standard"
 MOST_LETTERS = {"club": 60, "coach": 60, "footer": 160}
 MOST_LOGO_BYTES, MOST_LOGO_PIXELS, MOST_FACE_BYTES = 2_000_000, 4_000, 20_000_000
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -25,15 +24,13 @@ _KEYS = ("paper", "units", "sections", "cost", *MOST_LETTERS, "logo", "colours",
 _FACES = ("regular", "bold", "oblique")
 
 
-def template_path(named: str, root: Path) -> Path:
-    """Return the file a name means: a template that is shipped, or a file taken from ``root``."""
-    shipped = {path.stem: path for path in resources.page_folder().glob("*.toml")}
-    return shipped.get(named, root / named)
+def template_path(named: str) -> Path:
+    """Return the file a name means: a template that is shipped, else a file of that name."""
+    return _shipped().get(named, Path(named))
 
 
-def shipped_names() -> list[str]:
-    """Return the names of the shipped page templates."""
-    return sorted(path.stem for path in resources.page_folder().glob("*.toml"))
+def _shipped() -> dict[str, Path]:
+    return {path.stem: path for path in sorted(resources.page_folder().glob("*.toml"))}
 
 
 def read_template(path: Path) -> PageDesign:
@@ -46,8 +43,8 @@ def read_template(path: Path) -> PageDesign:
         be embedded.
     """
     if not path.is_file():
-        names = ", ".join(shipped_names())
-        raise InputError(f"{path}: there is no such page template; name a file, or one of {names}")
+        names = ", ".join(_shipped())
+        raise InputError(f"'{path}': there is no such page template; name a file, or one of {names}")
     read, text = read_toml(path)
     return _Reader(path, text).design(read)
 
@@ -116,7 +113,7 @@ class _Reader:
         if not self._is("sections", value, list, cure):
             return ()
         for each in value:
-            if each not in SECTIONS:
+            if str(each) not in SECTIONS:
                 self.problem("sections", f"'{each}' is no section; {did_you_mean(str(each), SECTIONS)}")
         if len(set(map(str, value))) < len(value):
             self.problem("sections", "a section stands there twice; name each once")

@@ -5,31 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from fuelplan.localised import localised
+from fuelplan.measures import NBSP, Measures
 from fuelplan.weekplan import DayPlan, Meal, WeekPlan
 
+METRIC = Measures()
 
-def lines(week: WeekPlan) -> list[str]:
-    """Return the summary, line by line."""
-    facts = week.athlete
+
+def lines(week: WeekPlan, measures: Measures = METRIC) -> list[str]:
+    """Return the summary, line by line, in the measures of its reader."""
+    week, facts = localised(week, measures), week.athlete
     first = date.fromisoformat(week.days[0].date)
     runs = [run for day in week.days for run in day.runs]
     dinners = [meal.title for day in week.days for meal in day.meals if meal.slot == "dinner"]
     totals = [day.totals for day in week.days]
     sweat_l = max((run.sweat_l for run in runs), default=0.0)
     carbohydrate = _range((total["carbohydrate_g"] / facts["mass_kg"] for total in totals), 1)
-    return [
+    told = [
         f"Assumed: {'; '.join(week.assumptions)}." if week.assumptions else "Nothing had to be assumed.",
-        f"Week of {first:%d %b %Y}: {facts['km_per_week']:g} km in {len(runs)} {'run' if len(runs) == 1 else 'runs'}, "
-        f"{facts['mass_kg']:g} kg, {facts['diet']}",
+        f"Week of {first:%d %b %Y}: {measures.distance(facts['km_per_week'])} in {len(runs)} "
+        f"{'run' if len(runs) == 1 else 'runs'}, {measures.mass(facts['mass_kg'])}, {facts['diet']}",
         f"Energy {_range((total['energy_kcal'] for total in totals), 0)} kcal, carbohydrate {carbohydrate} g/kg a day",
         f"Iron {_range((total['iron_mg'] for total in totals), 1)} mg a day, "
         f"inside {week.days[0].needs['iron_mg'].min:g} to {facts['iron_cap_mg']:g} mg on all seven",
-        f"Drink {_range((day.drink_ml / 1000 for day in week.days), 1)} L a day beside the water in the food"
-        + (f"; sweat up to {sweat_l:.1f} L on a run" if runs else ""),
+        f"Drink {_drinks(week, measures)} a day beside the water in the food"
+        + (f"; sweat up to {measures.volume(sweat_l)} on a run" if runs else ""),
         f"{len(week.shopping)} things to buy{_costing(week)}; dinners: {', '.join(dinners)}",
         *_cooked_once(week),
         *(f"Note: {warning}" for warning in week.warnings),
     ]
+    return [line.replace(NBSP, " ") for line in told]
+
+
+def _drinks(week: WeekPlan, measures: Measures) -> str:
+    litres = [day.drink_ml / 1000 for day in week.days]
+    return measures.volume(min(litres), max(litres))
 
 
 def _costing(week: WeekPlan) -> str:

@@ -114,6 +114,8 @@ class _Reader:
         origin, arguments = typing.get_origin(hint), typing.get_args(hint)
         if dataclasses.is_dataclass(hint) and isinstance(hint, type):
             return self._object(hint, value, place)
+        if origin is typing.Literal:
+            return self._choice(arguments, value, place)
         if origin is tuple:
             items = self._of(list, "a list", value, place) or []
             return tuple(self.read(arguments[0], item, f"{place}[{n}]") for n, item in enumerate(items))
@@ -143,6 +145,11 @@ class _Reader:
         missing = [key for key in needed if key not in given]
         self.problems += [f"{dot}{key} is missing" for key in missing]
         return None if missing else cls(**values)
+
+    def _choice(self, choices: tuple[Any, ...], value: Any, place: str) -> Any:
+        if value not in choices:
+            self.problems.append(f"{place} should be {' or '.join(choices)}, not {shown(json.dumps(value))}")
+        return value
 
     def _plain(self, hint: Any, value: Any, place: str) -> Any:
         kind, words = _PLAIN[hint]

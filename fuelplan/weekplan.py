@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fuelplan.macro_needs import Need
+from fuelplan.measures import System
+from fuelplan.page_design import Paper
 
 SCHEMA = 1
 
@@ -168,9 +170,12 @@ class DayPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShoppingItem:
-    """What to buy for the week, in grams as bought (dry rice, raw meat, fruit with its peel).
+    """What to buy for the week: ``grams`` of it as bought (dry rice, raw meat, fruit with its peel).
 
-    ``pieces`` counts what is bought whole, such as eggs and bananas; 0 for what is weighed.
+    ``packs × pack_g = grams + left_g``; both are 0 for what is sold loose or comes in no known pack. ``pieces`` counts
+    eggs and bananas, 0 for what is weighed, and ``pack_pieces`` those of a pack; ``pack_ml`` is 0 unless it is poured.
+    ``name`` stands beside the number, "" for ``buy_as``. What is left ``freezes``, or keeps ``keeps_days``, None for
+    weeks; ``cupboard``: a little of what keeps. ``cost`` is money as eaten, None where no price is known.
     """
 
     food: str
@@ -179,6 +184,17 @@ class ShoppingItem:
     aisle: str
     checked: bool = False
     pieces: int = 0
+    pack_g: float = 0.0
+    packs: int = 0
+    left_g: float = 0.0
+    pack_pieces: int = 0
+    pack_ml: float = 0.0
+    container: str = ""
+    name: str = ""
+    keeps_days: float | None = None
+    freezes: bool = False
+    cupboard: bool = False
+    cost: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +261,14 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The paper and the measures a week was printed in, None where nothing was said yet."""
+
+    page: Paper | None = None
+    units: System | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeekPlan:
     """A whole week, ready to print. ``athlete`` holds the numbers used, assumed or given.
 
@@ -268,6 +292,7 @@ class WeekPlan:
     weight_advice: str = ""
     weigh_daily: bool = True
     refused: tuple[Refused, ...] = ()
+    look: Look = field(default_factory=Look)
     schema: int = field(default=SCHEMA)
 
     def to_dict(self) -> dict[str, Any]:

@@ -39,6 +39,11 @@ def clock(minutes: float) -> str:
     return f"{whole}{NBSP}min" if whole < 60 else f"{whole // 60}{NBSP}h{NBSP}{whole % 60:02d}"
 
 
+def elapsed(minutes: int) -> str:
+    """Running time as a watch shows it: ``0:20``, ``1:40``."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
 def minute_of_day(time: str) -> int | None:
     """``07:30`` as minutes after midnight; None when it is no time."""
     found = re.fullmatch(r"\s*(\d{1,2}):(\d{2})\s*", time)

@@ -1,4 +1,4 @@
-"""The whole road on one page: from what a runner writes to a week, and from a week to paper.
+"""The whole road on one page: from what a runner writes to a week; :mod:`fuelplan.outputs` takes it on to paper.
 
 what the runner writes → Athlete, TrainingWeek → needs ─┐
 foods.csv, dishes ──────────────────────────────────────┴→ planner → audit → WeekPlan → PDF, JSON
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Literal, Unpack, cast
+from typing import Any, Unpack, cast
 
 from fuelplan import cautions, explain, heavy_legs
 from fuelplan._version import VERSION
@@ -189,33 +189,6 @@ def _odd_on_the_plate(days: Sequence[DayPlan], table: FoodTable) -> list[str]:
     foods = table.by_id()
     eaten = {item.food for day in days for meal in day.meals for item in meal.items}
     return odd_foods([foods[key] for key in eaten], table)
-
-
-def to_pdf(week: WeekPlan, page: Literal["a4", "letter"] = "a4") -> bytes:
-    """Return the week as a PDF; the same week gives the same bytes."""
-    from fuelplan.report import Theme, render  # noqa: PLC0415 (reportlab is not needed to plan)
-
-    return render(week, Theme(paper=page))
-
-
-def to_json(week: WeekPlan) -> str:
-    """Return the week as the JSON contract's text."""
-    from fuelplan.export.plan_json import dumps  # noqa: PLC0415
-
-    return dumps(week)
-
-
-def from_json(text: str) -> WeekPlan:
-    """Return the week a JSON text of :func:`to_json` holds.
-
-    Raises
-    ------
-    InputError
-        When it holds none, with the places that do not fit.
-    """
-    from fuelplan.export.plan_json import loads  # noqa: PLC0415
-
-    return loads(text)
 
 
 def _athlete_facts(request: Request) -> dict[str, Any]:

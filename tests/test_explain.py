@@ -10,7 +10,7 @@ from dataclasses import replace
 import pypdf
 import pytest
 
-from fuelplan import cautions, explain, heavy_legs, workflow
+from fuelplan import cautions, explain, heavy_legs, outputs, workflow
 from fuelplan.inputs import read_request
 from fuelplan.needs import week_needs
 from fuelplan.planner.task import WeekTask
@@ -228,7 +228,7 @@ def test_an_ordinary_weeks_formulas_are_short():
 @pytest.mark.parametrize("name", ["ordinary", "race", "hills", "levothyroxine"])
 def test_the_reasons_keep_to_one_page(name):
     asked = read_request(start="2026-11-23", **WEEKS[name])
-    pages = pypdf.PdfReader(io.BytesIO(workflow.to_pdf(workflow.plan_request(asked)))).pages
+    pages = pypdf.PdfReader(io.BytesIO(outputs.to_pdf(workflow.plan_request(asked)))).pages
     texts = [page.extract_text() for page in pages]
     assert "Why these numbers" in texts[-1]
     assert "References" in texts[-1]

@@ -42,13 +42,13 @@ def test_init_writes_what_make_then_uses_and_says_so(tmp_path, monkeypatch):
     result = run("init", "anna")
     assert result.exit_code == 0, result.output
     names = {path.name for path in (tmp_path / "anna").iterdir()}
-    assert names == {"runner.toml", "foods.csv", "foods.md", "dishes"}
+    assert names == {"runner.toml", "foods.csv", "foods.md", "dishes", "page.toml"}
     assert (tmp_path / "anna" / "dishes" / "README.md").read_text(encoding="utf-8").startswith("# Dishes, key by key")
     assert "cd anna && fuelplan check && fuelplan make" in result.output
     monkeypatch.chdir(tmp_path / "anna")
     made = run("make", *START)
     assert made.exit_code == 0, made.output
-    assert made.output.splitlines()[0] == "Using runner.toml, foods.csv and dishes/."
+    assert made.output.splitlines()[0] == "Using runner.toml, foods.csv, dishes/ and page.toml."
     assert Path("fuelplan-week.pdf").is_file()
 
 

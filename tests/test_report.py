@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from reportlab.pdfbase import pdfmetrics
 from sample_week import MARATHON, RACE_NOTES, TIMETABLE, race_week, sample_week
 
-from fuelplan.measures import Measures, number
+from fuelplan.measures import Measures
 from fuelplan.report import Theme, render
 from fuelplan.report.theme import FACES
 from fuelplan.weekplan import DayPlan, Drink, Meal, Portion, ShoppingItem, Supplement, WeekPlan
@@ -191,6 +191,7 @@ def test_outline_language_and_title() -> None:
         "Day cards",
         "Run cards",
         "Shopping list",
+        "The week in charts",
         "The log",
         "Why these numbers",
     ]
@@ -468,10 +469,6 @@ def test_portions_read_as_spoken(name: str, amount: str, text: str) -> None:
 def test_a_short_portion_still_says_that_it_is_weighed_cooked() -> None:
     rice = Portion(food="x", name="Brown rice, cooked", grams=1, portions=1, portion_name="½ cup", amount="2 cups")
     assert portion_text(rice, short=True).replace("\u00a0", " ") == "2 cups cooked brown rice"
-
-
-def test_numbers_round_half_up() -> None:
-    assert [number(2.5), number(0.25, 1), number(-0.2), number(3.0, 1)] == ["3", "0.3", "0", "3"]
 
 
 def test_a_ticked_item_says_so_in_words() -> None:

@@ -17,9 +17,10 @@ from fuelplan._version import VERSION
 from fuelplan.cli.change import compare, swap
 from fuelplan.cli.foods import foods_group
 from fuelplan.cli.options import cooking_options, runner_options
-from fuelplan.cli.runner import DEFAULT_OUT, own_file, read_all, settings_of
+from fuelplan.cli.printing import as_before, design_of, print_options, prints_of
+from fuelplan.cli.runner import own_file, read_all, settings_of
 from fuelplan.cli.sweat import sweat
-from fuelplan.cli.terminal import Progress, plain_errors
+from fuelplan.cli.terminal import Progress, listed, plain_errors
 from fuelplan.cli.why import why
 from fuelplan.errors import InputError, Mistakes
 
@@ -71,8 +72,7 @@ def program() -> None:
 @click.option("--seed", type=int, help="Another number gives another week.  [0]")
 @click.option("--foods", type=click.Path(path_type=Path), help="Your food table (CSV), or 'shipped'.")
 @click.option("--dishes", type=click.Path(path_type=Path), help="Your folder of dishes (*.toml), or 'shipped'.")
-@click.option("--page", type=click.Choice(["a4", "letter"]), help="Paper size.  [a4]")
-@click.option("--out", type=click.Path(path_type=Path), help=f"The PDF to write.  [{DEFAULT_OUT}]")
+@print_options
 @click.option(
     "--json",
     is_flag=False,
@@ -82,7 +82,7 @@ def program() -> None:
 def make(**options: Any) -> None:
     """Plan a week and print it to a PDF.
 
-    In a folder with runner.toml, foods.csv or dishes/ (see fuelplan init) these are used; options win over them.
+    In a folder with runner.toml, foods.csv, dishes/ or page.toml (see fuelplan init) these are used; options win.
     """
     after = options.pop("after")
     with plain_errors(most=25, more="'fuelplan check' lists all"):
@@ -90,17 +90,16 @@ def make(**options: Any) -> None:
 
 
 def _make(options: Mapping[str, Any], after: Path | None) -> None:
-    from fuelplan import earlier, files, summary, workflow
+    from fuelplan import earlier, files, outputs, summary, workflow
     from fuelplan.folder import find_folder
 
-    folder = find_folder(Path())
-    mistakes = Mistakes()
-    settings = settings_of(folder, options, mistakes)
-    settings, before = _following(settings, after, mistakes)
-    out = Path(settings.values.get("out", DEFAULT_OUT))
+    folder, mistakes = find_folder(Path()), Mistakes()
+    before = _read_before(after, mistakes)
+    settings = settings_of(folder, as_before(options, before) if before else options, mistakes)
+    settings = _following(settings, before, str(after), mistakes)
+    prints = prints_of(folder, settings, mistakes)
     to_json = settings.values.get("json")
     json_path = Path(to_json) if to_json and str(to_json) != _STANDARD_OUTPUT else None
-    mistakes.of(lambda: files.check_writable(out, "--out"))
     if json_path:
         mistakes.of(lambda: files.check_writable(json_path, "--json"))
     with Progress() as progress:
@@ -108,45 +107,49 @@ def _make(options: Mapping[str, Any], after: Path | None) -> None:
         last_week = earlier.last_week_of(before, kitchen.table)
         week = workflow.plan_request(request, kitchen, progress, last_week=last_week)
         progress("printing")
-        pdf = workflow.to_pdf(week, settings.values.get("page", "a4"))
-    text = workflow.to_json(week) if to_json else ""
-    files.write_whole(out, pdf)
+        week = replace(week, look=prints.look)
+        contents = prints.contents(week)
+        measures = prints.measures(week)
+    text = outputs.to_json(week) if to_json else ""
     if json_path:
-        files.write_whole(json_path, text.encode())
-    elif text:
+        contents[json_path] = text.encode()
+    for path, content in contents.items():
+        files.write_whole(path, content)
+    on_screen = bool(text) and json_path is None
+    if on_screen:
         click.echo(text, nl=False)
-    to_stderr = bool(text) and json_path is None
     after_it = [earlier.again_line(week, before, str(after))] if before else []
-    for line in [*_using(folder, settings), *summary.lines(week), *after_it]:
-        click.echo(line, err=to_stderr)
-    click.echo(f"Wrote {out}" + (f" and {json_path}" if json_path else ""), err=to_stderr)
+    for line in [*_using(folder, settings), *summary.lines(week, measures), *after_it, f"Wrote {listed(contents)}"]:
+        click.echo(line, err=on_screen)
 
 
-def _following(settings: Settings, after: Path | None, mistakes: Mistakes) -> tuple[Settings, WeekPlan | None]:
-    """Return the settings of the week after one, and that one; both as they are where there is none."""
-    if after is None:
-        return settings, None
-    from fuelplan.earlier import settings_after
+def _read_before(after: Path | None, mistakes: Mistakes) -> WeekPlan | None:
+    """Return the week to plan on from; None where there is none, or, with the mistake noted, none that can be read."""
     from fuelplan.export.plan_json import read_week
 
-    before = mistakes.of(lambda: read_week(after))
-    following = mistakes.of(lambda: settings_after(settings, before, str(after))) if before else None
-    return following or settings, before
+    return mistakes.of(lambda: read_week(after)) if after else None
+
+
+def _following(settings: Settings, before: WeekPlan | None, name: str, mistakes: Mistakes) -> Settings:
+    """Return the settings of the week after one; as they are where there is none."""
+    from fuelplan.earlier import settings_after
+
+    return (mistakes.of(lambda: settings_after(settings, before, name)) if before else None) or settings
 
 
 def _using(folder: Folder, settings: Settings) -> list[str]:
     """Return one line that names the runner's own files, where there are any."""
     foods, dishes = (own_file(settings.values.get(key), getattr(folder, key)) for key in ("foods", "dishes"))
-    names = [f"{path}{'/' if path.is_dir() else ''}" for path in (folder.runner, foods, dishes) if path]
-    listed = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-    return [f"Using {listed}."] if names else []
+    page = Path(settings.values["template"]) if "template" in settings.values else folder.page
+    names = [f"{path}{'/' if path.is_dir() else ''}" for path in (folder.runner, foods, dishes, page) if path]
+    return [f"Using {listed(names)}."] if names else []
 
 
-@main.command(short_help="Write runner.toml, foods.csv and dishes/ to edit.")
+@main.command(short_help="Write runner.toml, foods.csv, dishes/ and page.toml to edit.")
 @click.argument("folder", type=click.Path(path_type=Path), default=".", required=False)
 @click.option("--semicolon", is_flag=True, help="Write foods.csv for spreadsheets with a decimal comma (1,5).")
 def init(folder: Path, semicolon: bool) -> None:
-    """Write runner.toml, foods.csv and dishes/ to edit, into FOLDER or here. Nothing is overwritten."""
+    """Write runner.toml, foods.csv, dishes/ and page.toml to edit, into FOLDER or here. Nothing is overwritten."""
     from fuelplan.folder import write_folder
 
     with plain_errors():
@@ -159,7 +162,7 @@ def init(folder: Path, semicolon: bool) -> None:
 @main.command(short_help="Check your files: every mistake, and what is odd.")
 @click.argument("folder", type=click.Path(path_type=Path), default=".", required=False)
 def check(folder: Path) -> None:
-    """Check runner.toml, foods.csv and dishes/ of FOLDER, or those here: every mistake, and what is odd."""
+    """Check runner.toml, foods.csv, dishes/ and page.toml of FOLDER, or here: every mistake, and what is odd."""
     from fuelplan.folder import find_folder
 
     with plain_errors():
@@ -168,7 +171,7 @@ def check(folder: Path) -> None:
         found = find_folder(folder)
         if not found.names:
             raise InputError(
-                f"{folder}: there is no runner.toml, foods.csv or dishes/ here; 'fuelplan init' writes them"
+                f"{folder}: there is no runner.toml, foods.csv, dishes/ or page.toml here; 'fuelplan init' writes them"
             )
         _check(found)
 
@@ -180,6 +183,7 @@ def _check(folder: Folder) -> None:
     settings = settings_of(folder, {}, mistakes)
     if not any(key in settings.values for key in DISTANCES):
         settings = replace(settings, values={**settings.values, "km": 0})
+    mistakes.of(lambda: design_of(folder, settings.values))
     _, kitchen = read_all(folder, settings, mistakes)
     oddities = kitchen.oddities()
     for oddity in oddities:

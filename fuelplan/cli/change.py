@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json as json_text
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from fuelplan.cli.runner import DEFAULT_OUT, kitchen_of, settings_of
-from fuelplan.cli.terminal import Progress, columns, plain_errors
+from fuelplan.cli.printing import DEFAULT_OUT, as_before, print_options, prints_of
+from fuelplan.cli.runner import kitchen_of, settings_of
+from fuelplan.cli.terminal import Progress, columns, listed, plain_errors
 from fuelplan.errors import Mistakes
 
 if TYPE_CHECKING:
@@ -26,8 +28,7 @@ _WEEK = click.Path(path_type=Path)
 @click.option("--to", help="The dish to come, or a part of its name.  [any that fits, none that was swapped away here]")
 @click.option("--foods", type=_WEEK, help="The food table the week was planned from (CSV), or 'shipped'.")
 @click.option("--dishes", type=_WEEK, help="The folder of dishes it was planned from, or 'shipped'.")
-@click.option("--page", type=click.Choice(["a4", "letter"]), help="Paper size.  [a4]")
-@click.option("--out", type=_WEEK, help=f"The PDF to write.  [{DEFAULT_OUT}]")
+@print_options
 @click.option("--json", type=_WEEK, help="Where to write the new week.  [WEEK itself; the old one is kept as WEEK.bak]")
 def swap(week: Path, meal: tuple[str, ...], to: str | None, json: Path | None, **options: Any) -> None:
     """Serve another dish at a meal of a week that fuelplan make --json wrote.
@@ -61,13 +62,12 @@ def _list_meals(week: WeekPlan) -> None:
 def _swap(
     path: Path, before: WeekPlan, meals: str, to: str | None, json_path: Path, options: Mapping[str, Any]
 ) -> None:
-    from fuelplan import change, files, summary, workflow
+    from fuelplan import change, files, outputs, summary
     from fuelplan.folder import find_folder
 
     folder, mistakes = find_folder(Path()), Mistakes()
-    settings = settings_of(folder, options, mistakes)
-    out = Path(settings.values.get("out", DEFAULT_OUT))
-    mistakes.of(lambda: files.check_writable(out, "--out"))
+    settings = settings_of(folder, as_before(options, before), mistakes)
+    prints = prints_of(folder, settings, mistakes, _pdf_of(path))
     mistakes.of(lambda: files.check_writable(json_path, "--json"))
     places = mistakes.of(lambda: change.places_of(meals, before))
     with Progress() as progress:
@@ -76,13 +76,20 @@ def _swap(
         assert kitchen is not None and places is not None
         after = change.with_swaps(before, places, kitchen, to, name=str(path), progress=progress)
         progress("printing")
-        pdf = workflow.to_pdf(after, settings.values.get("page", "a4"))
+        after = replace(after, look=prints.look)
+        contents = {json_path: outputs.to_json(after).encode(), **prints.contents(after)}
     kept = files.keep_old(json_path)
-    files.write_whole(json_path, workflow.to_json(after).encode())
-    files.write_whole(out, pdf)
+    for place, content in contents.items():
+        files.write_whole(place, content)
     backup = f"; the week before is kept as {kept}" if kept else ""
-    for line in [*summary.changes(before, after), f"Wrote {out} and {json_path}{backup}"]:
+    for line in [*summary.changes(before, after), f"Wrote {listed(contents)}{backup}"]:
         click.echo(line)
+
+
+def _pdf_of(week: Path) -> Path:
+    """Return the PDF beside a week of the same name, where there is one; else that which make writes by itself."""
+    beside = week.with_suffix(".pdf")
+    return beside if beside.is_file() else Path(DEFAULT_OUT)
 
 
 @click.command(short_help="Two weeks side by side.")

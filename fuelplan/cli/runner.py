@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from fuelplan.inputs import Request
     from fuelplan.kitchen import Kitchen
 
-DEFAULT_OUT = "fuelplan-week.pdf"
-_NOT_THE_RUNNER = ("page", "out", "json", "foods", "dishes")
+_PRINTED = ("page", "units", "template", "timezone", "alarm", "out", "json", "html", "ics", "shopping")
+_NOT_THE_RUNNER = (*_PRINTED, "foods", "dishes")
 
 
 def settings_of(folder: Folder, options: Mapping[str, Any], mistakes: Mistakes) -> Settings:

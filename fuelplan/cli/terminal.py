@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -34,6 +34,12 @@ def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) 
         ).rstrip()
         for row in rows
     ]
+
+
+def listed(names: Iterable[object]) -> str:
+    """Return names as a sentence has them: ``a, b and c``."""
+    *first, last = map(str, names)
+    return " and ".join(filter(None, (", ".join(first), last)))
 
 
 class Progress:

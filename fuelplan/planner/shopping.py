@@ -1,19 +1,85 @@
-"""What to buy: the week's portions in grams as bought, one line for what is one thing in a shop."""
+"""What to buy: the week's portions as shops sell them, a line for what is one thing in a shop; and how a list says it.
+
+Packs, loose weight and single pieces are told apart by the table alone: its ``pack_g``, its aisles, its portions and
+the English of its names. Where they do not say how a thing is sold, its pack is a weight.
+"""
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from fuelplan.athlete import Athlete
 from fuelplan.foods import Food, FoodTable
+from fuelplan.measures import NBSP, Measures
 from fuelplan.planner.wishes.day import WANTED_HAVE, wanted
 from fuelplan.weekplan import DayPlan, Money, Portion, ShoppingItem
 
+AISLES = (
+    "fruit & vegetables",
+    "bakery",
+    "cereals, grains & pulses",
+    "tins & jars",
+    "meat & fish",
+    "dairy & eggs",
+    "chilled & plant-based",
+    "nuts & dried fruit",
+    "oils & sauces",
+    "drinks",
+    "sports",
+    "frozen",
+    "snacks",
+)
 _FREE = frozenset({"water"})
-_BOUGHT_WHOLE = frozenset({"egg", "fruit"})
-_MEASURES = frozenset({"cup", "g", "ml", "tbsp", "tsp"})
+_GREENGROCER = AISLES[0]
+_COUNTED_AISLES = frozenset(
+    {_GREENGROCER, "bakery", "dairy & eggs", "chilled & plant-based", "frozen", "snacks", "sports"}
+)
+_FREEZES = {"bakery": frozenset({"bread"}), "meat & fish": frozenset({"red meat", "poultry", "fish"})}
+_MOST_PIECES, _NEAR = 12.5, 0.08
+_LITTLE = 0.25
+_LEAST_LEFT_G, _LEAST_LEFT, _LEAST_OF_A_PIECE = 5.0, 0.05, 0.25
+_SPOONS_ML = {"tsp": 5.0, "tbsp": 15.0}
+_CONTAINERS = {
+    "bread": "loaf",
+    **dict.fromkeys(("broccoli", "celery", "pak choi"), "head"),
+    **dict.fromkeys(("asparagus", "parsley", "chard", "spring onions"), "bunch"),
+    **dict.fromkeys(("coconut oil", "honey", "jam", "marmalade", "tahini", "olives", "pesto", "mustard"), "jar"),
+    **dict.fromkeys(("almond butter", "peanut butter", "seed butter", "mayonnaise", "pasta sauce"), "jar"),
+    **dict.fromkeys(("oil", "vinegar", "soy sauce", "tamari", "syrup"), "bottle"),
+}
+_SINGLY = {
+    "aubergine": "aubergines", "cabbage": "cabbages", "cauliflower": "cauliflowers", "courgette": "courgettes",
+    "cucumber": "cucumbers", "leek": "leeks", "lemon": "lemons", "lettuce": "lettuces", "lime": "limes",
+    "mango": "mangoes", "melon": "melons", "onion": "onions", "papaya": "papayas", "pepper": "peppers",
+    "pineapple": "pineapples", "plantain": "plantains", "pomegranate": "pomegranates", "squash": "squashes",
+    "sweet potato": "sweet potatoes", "watermelon": "watermelons",
+}  # fmt: skip
+_WITHOUT_TIN = re.compile(r"(?:^tinned\s|,?\s*\btinned$|(?<=drained)\sweight$)", re.IGNORECASE)
+_SEVERAL = {"loaf": "loaves", "bunch": "bunches"}
+
+Eaten = Sequence[tuple[Food, Portion]]
+
+
+class Remark(NamedTuple):
+    """What stands small beside a thing to buy: how much of it the week needs, and what is left.
+
+    ``at_home`` asks to look there first, ``spoils`` says that what is left does not keep.
+    """
+
+    need: str
+    left: str
+    at_home: bool
+    spoils: bool
+
+    @property
+    def words(self) -> str:
+        """All of it in a line, "" when nothing is worth a word."""
+        return ", ".join(filter(None, (f"{self.need}: at home?" if self.at_home else self.need, self.left)))
 
 
 def shopping_list(days: Sequence[DayPlan], table: FoodTable, athlete: Athlete) -> tuple[ShoppingItem, ...]:
@@ -28,17 +94,7 @@ def shopping_list(days: Sequence[DayPlan], table: FoodTable, athlete: Athlete) -
         if item.food not in _FREE:
             food = foods[item.food]
             eaten[food.aisle, food.buy_as].append((food, item))
-    return tuple(
-        ShoppingItem(
-            food=eaten[key][0][0].id,
-            buy_as=key[1],
-            grams=round(sum(item.grams * food.bought_g_per_g for food, item in eaten[key]), 1),
-            aisle=key[0],
-            pieces=_pieces(eaten[key]),
-            checked=all(wanted(food, athlete) == WANTED_HAVE for food, _ in eaten[key]),
-        )
-        for key in sorted(eaten)
-    )
+    return tuple(_item(eaten[key], athlete) for key in sorted(eaten))
 
 
 def money_of(days: Sequence[DayPlan], table: FoodTable) -> Money:
@@ -55,8 +111,173 @@ def money_of(days: Sequence[DayPlan], table: FoodTable) -> Money:
     )
 
 
-def _pieces(eaten: Sequence[tuple[Food, Portion]]) -> int:
-    """Return how many whole ones to buy, 0 where any of it is measured by cup, spoon or weight."""
-    if any(food.group not in _BOUGHT_WHOLE or food.portion_measure in _MEASURES for food, _ in eaten):
-        return 0
-    return math.ceil(sum(item.portions * food.portion_quantity for food, item in eaten) - 1e-9)
+def _item(eaten: Eaten, athlete: Athlete) -> ShoppingItem:
+    """Return one line of the list: how much of what, then how it is sold."""
+    foods = [food for food, _ in eaten]
+    keeps = min(food.keeps_days for food in foods)
+    costs = [food.price * item.grams / 100 for food, item in eaten if not math.isnan(food.price)]
+    item = ShoppingItem(
+        food=foods[0].id,
+        buy_as=foods[0].buy_as,
+        grams=round(sum(item.grams * food.bought_g_per_g for food, item in eaten), 1),
+        aisle=foods[0].aisle,
+        pieces=math.ceil(_pieces(eaten) - 1e-9),
+        checked=all(wanted(food, athlete) == WANTED_HAVE for food in foods),
+        keeps_days=keeps if math.isfinite(keeps) else None,
+        freezes=all(food.group in _FREEZES.get(food.aisle, ()) for food in foods),
+        cost=round(sum(costs), 2) if costs else None,
+    )
+    packs = (food for food in foods if food.pack_g > 0)
+    typical = min(packs, key=lambda food: (food.pack_g, food.id), default=None)
+    return _sold(item, typical, _pieces(eaten)) if typical else item
+
+
+def _pieces(eaten: Eaten) -> float:
+    """Return how many pieces are eaten, 0 where any of it is measured by cup, spoon, slice or weight."""
+    if not all(map(_is_counted, (food for food, _ in eaten))):
+        return 0.0
+    return sum(item.portions * food.portion_quantity for food, item in eaten)
+
+
+def _is_counted(food: Food) -> bool:
+    """Whether a food's name says what its portions count: eggs, bananas, plain bagels."""
+    one_g = food.portion_g * food.bought_g_per_g / food.portion_quantity
+    named = _stems(food.portion_measure) <= _stems(food.buy_as)
+    return named and food.aisle in _COUNTED_AISLES and food.pack_g <= _MOST_PIECES * one_g
+
+
+def _stems(words: str) -> set[str]:
+    return {word.strip(",").rstrip("es") for word in words.casefold().split()}
+
+
+def _sold(item: ShoppingItem, food: Food, pieces: float) -> ShoppingItem:
+    """Return a line as shops sell it: by the piece or bunch, in boxes of pieces, loose, in packs."""
+    container = _container(item.buy_as)
+    one_g = item.grams / pieces if pieces else 0.0
+    if one_g and (food.group == "egg" or abs(food.pack_g / one_g - 1) <= _NEAR):
+        holds = max(1, round(food.pack_g / one_g))
+        named = (food.portion_measure, food.portion_plural) if holds == 1 else ("", "")
+        return _in_packs(item, math.ceil(holds * one_g * 100 - 1e-6) / 100, -(-item.pieces // holds), holds, *named)
+    packs = math.ceil(item.grams / food.pack_g - 1e-9)
+    if item.aisle == _GREENGROCER and (found := _singly(item.buy_as)):
+        return replace(_in_packs(item, food.pack_g, packs, 1, *found), pieces=packs)
+    if container in ("head", "bunch"):
+        return replace(_in_packs(item, food.pack_g, packs, 1), container=container)
+    if item.aisle == _GREENGROCER and item.keeps_days is None:
+        return item
+    little = item.keeps_days is None and item.grams <= _LITTLE * food.pack_g
+    whole = _in_packs(item, food.pack_g, packs, 0)
+    return replace(whole, container=container, pack_ml=_pack_ml(food, container), cupboard=little and not item.checked)
+
+
+def _in_packs(
+    item: ShoppingItem, pack_g: float, packs: int, holds: int, one: str = "", several: str = ""
+) -> ShoppingItem:
+    """Return a line with its packs and what they leave; single things are named as one or as several."""
+    left = max(0.0, packs * pack_g - item.grams)
+    name = _renamed(item.buy_as, one, several, packs)
+    return replace(item, pack_g=pack_g, packs=packs, pack_pieces=holds, left_g=round(left, 1), name=name)
+
+
+def _ends(name: str, ending: str) -> bool:
+    """Whether a name, up to its comma, ends in some words."""
+    return f" {name.partition(',')[0].casefold()}".endswith(f" {ending}")
+
+
+def _singly(name: str) -> tuple[str, str] | None:
+    """Return one and several of what is sold by the piece; None for anything else."""
+    if _container(name):
+        return None
+    return next((pair for pair in _SINGLY.items() if any(_ends(name, word) for word in pair)), None)
+
+
+def _renamed(name: str, one: str, several: str, count: int) -> str:
+    """Return the name of ``count`` of a thing, "" where that is the name it has."""
+    wrong, right = (several, one) if count == 1 else (one, several)
+    if not one or one == several or not _ends(name, wrong) or _ends(name, right):
+        return ""
+    first, comma, rest = name.partition(",")
+    return first[: len(first) - len(wrong)] + right + comma + rest
+
+
+def _container(name: str) -> str:
+    """Return what a thing is packed in where its name tells, else ""."""
+    if "tinned" in name.casefold().replace(",", " ").split():
+        return "tin"
+    return next((container for ending, container in _CONTAINERS.items() if _ends(name, ending)), "")
+
+
+def _pack_ml(food: Food, container: str) -> float:
+    """Return the volume of a pack of what is poured, as labels round it; 0 for what is weighed."""
+    spoon = _SPOONS_ML.get(food.portion_measure, 0.0) if container == "bottle" else 0.0
+    ml, step = (1.0, 10) if food.portion_measure == "ml" else (spoon, 50)
+    return float(step * round(food.pack_g * food.portion_quantity * ml / food.portion_g / step))
+
+
+def by_aisle(items: Iterable[ShoppingItem]) -> list[tuple[str, list[ShoppingItem]]]:
+    """Return the list as one walks through a shop: aisles in their order, the things of each by name."""
+    names = sorted({item.aisle for item in items}, key=lambda a: (AISLES.index(a) if a in AISLES else len(AISLES), a))
+    things = sorted(items, key=lambda item: named(item).casefold())
+    return [(name, [item for item in things if item.aisle == name]) for name in names]
+
+
+def till(items: Iterable[ShoppingItem]) -> float:
+    """Return what whole packs of what is not at home cost: what is left of them included, unknown prices not."""
+    known = ((item.cost, item.packs * item.pack_g / item.grams) for item in items if item.cost and not item.checked)
+    return sum(cost * max(1.0, share) for cost, share in known)
+
+
+def named(item: ShoppingItem) -> str:
+    """Return a thing as a list names it beside its packs: ``chickpeas, drained`` beside ``2 × 240 g tins``."""
+    name = item.name or item.buy_as
+    if item.checked or not item.packs:
+        return f"{name} ({item.pieces})" if item.pieces and not item.packs else name
+    return _WITHOUT_TIN.sub("", name).strip() or name if item.container == "tin" else name
+
+
+def basket(item: ShoppingItem, measures: Measures) -> str:
+    """Return what to put into the basket: ``2 × 500 g``, ``1 × 500 ml bottle``, ``6``, ``320 g``."""
+    if item.checked or not item.packs:
+        return _needed(item, measures, counted=item.checked)
+    container = _SEVERAL.get(item.container, f"{item.container}s") if item.packs > 1 else item.container
+    size = "" if item.pack_pieces == 1 else str(item.pack_pieces or _size(item, measures))
+    return NBSP.join([str(item.packs), *(["×", size] if size else []), *([container] if item.container else [])])
+
+
+def remark(item: ShoppingItem, measures: Measures) -> Remark:
+    """Return what the week needs of a thing and what its packs leave, where that is worth a word."""
+    least = max(_LEAST_LEFT_G, item.pack_g * (_LEAST_OF_A_PIECE if item.pack_pieces == 1 else _LEAST_LEFT))
+    if item.checked or not item.packs or item.left_g < least:
+        return Remark("", "", False, False)
+    need = f"need{NBSP}{_needed(item, measures, counted=item.pack_pieces != 1)}"
+    if item.cupboard:
+        return Remark(need, "", True, False)
+    left = _left(item, measures)
+    if item.keeps_days is None or item.freezes:
+        return Remark(need, f"freeze{NBSP}{left}" if item.freezes else f"{left}{NBSP}left", False, item.freezes)
+    days = f"{item.keeps_days:.0f}{NBSP}day{'' if item.keeps_days == 1 else 's'}"
+    return Remark(need, f"{left}{NBSP}left ({days})", False, True)
+
+
+def _size(item: ShoppingItem, measures: Measures) -> str:
+    return measures.pack(item.pack_ml or item.pack_g, poured=item.pack_ml > 0)
+
+
+def _needed(item: ShoppingItem, measures: Measures, counted: bool) -> str:
+    """Return what is needed, in pieces, by volume or by weight."""
+    if item.pieces and item.packs and counted:
+        return str(item.pieces)
+    return measures.bought(item.grams * _ml_per_g(item), poured=item.pack_ml > 0)
+
+
+def _left(item: ShoppingItem, measures: Measures) -> str:
+    """Return what is left, in whole pieces, by volume or by weight."""
+    one_g = item.grams / item.pieces if item.pieces and item.pack_pieces != 1 else math.inf
+    if whole := int(item.left_g / one_g + _NEAR):
+        return str(whole)
+    bought, needed = (grams * _ml_per_g(item) for grams in (item.packs * item.pack_g, item.grams))
+    return measures.left(bought, needed, poured=item.pack_ml > 0)
+
+
+def _ml_per_g(item: ShoppingItem) -> float:
+    return item.pack_ml / item.pack_g if item.pack_ml and item.pack_g else 1.0

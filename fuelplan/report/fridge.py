@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from fuelplan.measures import number, tenths
 from fuelplan.report.flowables import Solid
 from fuelplan.report.fridge_cells import Cell, DrinkCell, Ink, MealCell
-from fuelplan.report.meters import draw_bar, draw_bottles, draw_tick, draw_window
+from fuelplan.report.meters import draw_bar, draw_bottles, draw_logo, draw_tick, draw_window
 from fuelplan.report.pages import Bookmark, Page, Placed
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import Line, Span, break_lines, cut_lines, draw_lines, draw_text, text_width
@@ -38,6 +38,7 @@ OPTIONAL = ("evening", "snack", "run fuel")
 LABEL = 54.0
 PAD = 2.5
 TITLE = 24.0
+LOGO = (90.0, 21.0)
 LEGEND = 11.0
 METERS = 52.0
 HEADER_LINES = 4
@@ -211,12 +212,17 @@ class FridgeGrid(Solid):
         self._legend(canvas, x, y - METERS - LEGEND + 3.0, width)
 
     def _title(self, canvas: Canvas, x: float, top: float, width: float) -> None:
-        diet = self.week.athlete.get("diet", "")
-        right = " · ".join(part for part in (week_dates(self.week, self.theme.measures), str(diet)) if part)
+        diet, design = str(self.week.athlete.get("diet", "")), self.theme.design
+        coach = f"by {design.coach}" if design.coach else ""
+        right = " · ".join(filter(None, (design.club, coach, week_dates(self.week, self.theme.measures), diet)))
         style = self.theme.quiet(9.5)
-        draw_text(canvas, x + width, top - 14, right, style, align="right")
+        width -= draw_logo(canvas, design.logo, x + width, top, LOGO)
         title = [Span(week_title(self.week, self.theme.measures), self.theme.head(self.theme.title))]
-        draw_lines(canvas, x, top, cut_lines(title, width - text_width(right, style) - 20, 1), 17.5)
+        (shown,) = cut_lines(title, width * 0.7, 1) or [()]
+        draw_lines(canvas, x, top, [shown], 17.5)
+        room = width - sum(text_width(*span) for span in shown) - 20.0
+        words = "".join(span.text for line in cut_lines([Span(right, style)], room, 1) for span in line)
+        draw_text(canvas, x + width, top - 14, words, style, align="right")
 
     def _header(self, day: DayPlan, width: float) -> list[Line]:
         style = self.theme.regular(7.5)

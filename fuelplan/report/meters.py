@@ -5,9 +5,10 @@ All of them read in black and white: a number always stands beside the drawing.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
+from io import BytesIO
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from fuelplan.report.flowables import Solid
@@ -16,7 +17,6 @@ from fuelplan.report.typeset import draw_text
 
 Box = tuple[float, float, float, float]
 IRON_SCALE = (12.0, 42.0)
-BOTTLE_ML = 500.0
 
 
 def draw_bar(canvas: Canvas, theme: Theme, box: Box, share: float) -> None:
@@ -63,19 +63,21 @@ def draw_window(canvas: Canvas, theme: Theme, box: Box, window: tuple[float, flo
 
 
 def draw_bottles(canvas: Canvas, theme: Theme, box: Box, ml: float) -> None:
-    """One bottle per 500 ml, the last filled to its share, from the left of ``box``."""
+    """Bottles of the theme's size, the last filled to its share, from the left of ``box``."""
+    bottle_ml = theme.measures.bottle_ml
     x, y, room, height = box
-    count = max(0, -int(-ml // BOTTLE_ML)) if ml > 0 else 0
+    count = max(0, -int(-ml // bottle_ml)) if ml > 0 else 0
     if not count:
         return
     step = min(height * 0.62, room / count)
     width = step * 0.74
     for index in range(count):
-        share = min(1.0, ml / BOTTLE_ML - index)
-        _draw_bottle(canvas, theme, (x + index * step, y, width, height), share)
+        share = min(1.0, ml / bottle_ml - index)
+        draw_bottle(canvas, theme, (x + index * step, y, width, height), share)
 
 
-def _draw_bottle(canvas: Canvas, theme: Theme, box: Box, share: float) -> None:
+def draw_bottle(canvas: Canvas, theme: Theme, box: Box, share: float) -> None:
+    """One bottle in ``box``, its body filled to ``share``."""
     x, y, width, height = box
     body = height * 0.78
     canvas.setFillColor(theme.accent)
@@ -99,6 +101,20 @@ def draw_box(canvas: Canvas, theme: Theme, x: float, y: float, *, side: float, t
                 (x + 0.42 * side, y + 0.22 * side, x + 0.85 * side, y + 0.85 * side),
             ]
         )
+
+
+def draw_logo(canvas: Canvas, picture: bytes, right: float, top: float, box: tuple[float, float]) -> float:
+    """A picture with its upper right corner at ``right`` and ``top``, in a box of width and height.
+
+    Returns the width it takes with the air before it; nothing where there is no picture.
+    """
+    if not picture:
+        return 0.0
+    image = ImageReader(BytesIO(picture))
+    wide, high = image.getSize()
+    scale = min(box[0] / wide, box[1] / high)
+    canvas.drawImage(image, right - wide * scale, top - high * scale, wide * scale, high * scale, mask="auto")
+    return float(wide * scale) + 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +163,7 @@ class Meter(Solid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SweatBand(Solid):
-    """Expected sweat loss with its honest band, and the bottles to drink, on one scale of litres."""
+    """Expected sweat loss with its honest band, and how much of it is drunk again, on one scale of litres."""
 
     theme: Theme
     low: float
@@ -156,20 +172,19 @@ class SweatBand(Solid):
     drink: float
 
     def height(self, width: float) -> float:
-        """The bottles' height."""
-        return 15.0
+        """The band's height."""
+        return 12.0
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
-        """Draw the band with a mark at the expected loss, the bottles at its right."""
+        """Draw the band with a mark at the expected loss, and a bar to what is drunk."""
         theme = self.theme
-        room = min(width * 0.4, 9.0 * math.ceil(self.drink * 1000 / BOTTLE_ML) + 6.0) if self.drink else 0.0
-        draw_bottles(canvas, theme, (x + width - room + 6.0, top - 14.0, room - 6.0, 12.5), self.drink * 1000)
-        width -= room
         end = max(self.high, self.expected, self.drink, 0.1) * 1.05
         y = top - 10.0
         canvas.setStrokeColor(theme.line)
         canvas.setLineWidth(0.8)
         canvas.line(x, y + 2.5, x + width, y + 2.5)
+        canvas.setFillColor(theme.accent)
+        canvas.rect(x, y + 1.2, width * self.drink / end, 2.6, stroke=0, fill=1)
         canvas.setFillColor(theme.tint)
         canvas.setStrokeColor(theme.ink)
         canvas.setLineWidth(0.7)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fuelplan.measures import NBSP, Measures, number, tenths
+from fuelplan.report.bottles import Bottles
 from fuelplan.report.flowables import Block, Columns, Keep, Panel, Stack, Text
 from fuelplan.report.meters import SweatBand
 from fuelplan.report.pages import Flow
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import Span
+from fuelplan.safety import SAFETY
 from fuelplan.weekplan import DayPlan, Drink, Meal, RunPlan, WeekPlan
 from fuelplan.wording import (
     clock,
@@ -25,7 +27,6 @@ from fuelplan.wording import (
     weekday,
 )
 
-SAFETY = "Drink to thirst. Never more than you sweat; stop if you gain weight."
 SIDE = 132.0
 SHARES = ((0.34, 0.33, 0.33), (0.29, 0.41, 0.30), (0.41, 0.26, 0.33), (0.38, 0.36, 0.26))
 GAP = 10.0
@@ -51,13 +52,13 @@ def run_cards_height(cards: Sequence[Block], theme: Theme, width: float) -> floa
     return ABOVE + _title(theme).height(width) + sum(heights) + BETWEEN * len(cards)
 
 
-def add_run_cards(flow: Flow, cards: Sequence[Block]) -> None:
-    """Put the cards under the last day if all fit there, else on a page of their own."""
+def add_run_cards(flow: Flow, cards: Sequence[Block], *, below: bool) -> None:
+    """Put the cards ``below`` the last day if all fit there, else on a page of their own."""
     if not cards:
         return
     theme, width = flow.theme, flow.width
     needed = run_cards_height(cards, theme, width)
-    if needed <= flow.room:
+    if below and needed <= flow.room:
         flow.skip(ABOVE)
     else:
         flow.new_page()
@@ -196,4 +197,7 @@ def _sweat(run: RunPlan, theme: Theme) -> Block:
         SweatBand(theme=theme, low=run.sweat_low_l, expected=run.sweat_l, high=run.sweat_high_l, drink=run.drink_l),
         Text([Span(lost, theme.regular(8))], LEADING),
     ]
+    if run.drink_l > 0:
+        rows.append(Bottles(theme=theme, ml=1000.0 * run.drink_l, minutes=run.minutes))
+        rows.append(Text([Span("Down to each mark by that running time.", theme.quiet(theme.small))], 9.0))
     return Stack(rows, 1.0)

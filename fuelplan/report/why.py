@@ -10,29 +10,9 @@ from fuelplan.report.flowables import Block, Columns, Keep, Stack, Text
 from fuelplan.report.pages import COLUMN_GAP, Flow
 from fuelplan.report.theme import Style, Theme
 from fuelplan.report.typeset import Span
+from fuelplan.safety import CAUTIONS
 from fuelplan.weekplan import Citation, WeekPlan
 from fuelplan.wording import reference_numbers
-
-CAUTIONS = (
-    "This is a plan for healthy adults, not medical advice, and fuelplan is not a doctor.",
-    "Drink to thirst. Never drink more than you sweat: stop if you weigh more after a run than before it.",
-    "Headache, vomiting, confusion or swollen hands during or after a long run: stop drinking and get "
-    "medical help "
-    "at once.",
-    "Chest pain, fainting or breathlessness that is new: stop running and call for help.",
-    "See a doctor about tiredness that lasts more than two weeks, missed periods, a stress fracture, "
-    "weight that keeps "
-    "falling, or urine that stays dark or brown.",
-    "Take iron supplements only after a blood test (ferritin) and on advice. With haemochromatosis or "
-    "another iron "
-    "overload do not use this plan. Some medicines (levothyroxine, antacids) need hours between them and "
-    "iron: ask.",
-    "Allergens: the table knows foods, not factories. Check every label.",
-    "Pregnant or breastfeeding: show this to your midwife or doctor first.",
-    "Under 18, with diabetes, kidney or heart disease, or with an eating disorder now or before: plan with a "
-    "professional, not with this page.",
-    "No ibuprofen or other anti-inflammatory painkiller before or on a long run: it strains kidneys and blood sodium.",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,180 @@
+"""The options that say how a week is printed and where to, and the files they ask for; shared by make and swap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from fuelplan.errors import InputError, Mistakes
+from fuelplan.files import check_writable
+
+if TYPE_CHECKING:
+    from fuelplan.folder import Folder, Settings
+    from fuelplan.measures import Measures, System
+    from fuelplan.page_design import PageDesign, Paper
+    from fuelplan.weekplan import Look, WeekPlan
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_OUT = "fuelplan-week.pdf"
+USUAL_ALARM_MIN, _MOST_ALARM_MIN = 10, 24 * 60
+_FILES = ("out", "html", "ics", "shopping")
+_PATH = click.Path(path_type=Path)
+_TEXT_SUFFIXES = (".txt", ".md")
+_OPTIONS = (
+    click.option("--page", type=click.Choice(["a4", "letter"]), help="Paper size.  [a4]"),
+    click.option(
+        "--units",
+        type=click.Choice(["metric", "us"]),
+        help="What is printed: km, kg, °C, ml, g; or miles, pounds, °F, fluid ounces, ounces.  [metric]",
+    ),
+    click.option("--template", help="A page template: colours, sections, club, logo. A file, or one that is shipped."),
+    click.option("--out", type=_PATH, help=f"The PDF to write.  [{DEFAULT_OUT}]"),
+    click.option("--html", type=_PATH, help="Write the week as one page for a phone too."),
+    click.option("--ics", type=_PATH, help="Write meals, drinks and runs as a calendar too."),
+    click.option("--timezone", help="The calendar's zone: 'Europe/Warsaw', or 'floating'.  [this machine's]"),
+    click.option(
+        "--alarm",
+        is_flag=False,
+        flag_value=str(USUAL_ALARM_MIN),
+        help=f"Minutes ahead that the calendar rings.  [never; {USUAL_ALARM_MIN} when no number is given]",
+    ),
+    click.option("--shopping", type=_PATH, help="Write the shopping list too: a table (.csv) or plain text (.txt)."),
+)
+
+
+def print_options(command: Command) -> Command:
+    """Give a command the options that say how a week is printed and where to."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prints:
+    """The files a week is written to, by option, and how it looks on them."""
+
+    files: Mapping[str, Path]
+    design: PageDesign
+    page: Paper | None
+    units: System | None
+    timezone: str | None
+    alarm_min: int | None
+
+    @property
+    def look(self) -> Look:
+        """The paper and measures that were asked for; the week remembers them."""
+        from fuelplan.weekplan import Look
+
+        return Look(page=self.page, units=self.units)
+
+    def measures(self, week: WeekPlan) -> Measures:
+        """Return the measures the week is told in."""
+        from fuelplan.measures import measures_of
+        from fuelplan.outputs import look_of
+
+        return measures_of(look_of(week, self.page, self.units, self.design).units)
+
+    def contents(self, week: WeekPlan) -> dict[Path, bytes]:
+        """Return what each file is to hold; nothing is written yet."""
+        from fuelplan import outputs
+
+        design, units = self.design, self.measures(week).system
+        make: Mapping[str, Callable[[], bytes | str]] = {
+            "out": lambda: outputs.to_pdf(week, self.page, units=units, design=design),
+            "html": lambda: outputs.to_html(week, units=units, design=design),
+            "ics": lambda: outputs.to_ics(
+                week,
+                units=units,
+                timezone=self.timezone,
+                made=datetime.now(UTC).replace(microsecond=0),
+                alarm_min=self.alarm_min,
+            ),
+            "shopping": lambda: self._shopping(week, units),
+        }
+        held = {path: make[option]() for option, path in self.files.items()}
+        return {path: text.encode() if isinstance(text, str) else text for path, text in held.items()}
+
+    def _shopping(self, week: WeekPlan, units: System | None) -> bytes | str:
+        from fuelplan import outputs
+
+        if self.files["shopping"].suffix.casefold() in _TEXT_SUFFIXES:
+            return outputs.to_shopping_text(week, units=units)
+        return outputs.to_shopping_csv(week, units=units)
+
+
+def prints_of(folder: Folder, settings: Settings, mistakes: Mistakes, default_out: Path = Path(DEFAULT_OUT)) -> Prints:
+    """Return what is to be printed; whatever of it cannot be is noted."""
+    from fuelplan.page_design import PageDesign
+
+    values = {"out": default_out, **settings.values}
+    files = {option: Path(values[option]) for option in _FILES if values.get(option)}
+    for option, path in files.items():
+        mistakes.of(partial(check_writable, path, settings.origin.get(option, f"--{option}")))
+    _require_apart(files, mistakes)
+    return Prints(
+        files=files,
+        design=mistakes.of(lambda: design_of(folder, values)) or PageDesign(),
+        page=values.get("page"),
+        units=values.get("units"),
+        timezone=mistakes.of(lambda: _timezone(values)),
+        alarm_min=mistakes.of(lambda: _alarm(values.get("alarm"), settings.origin.get("alarm", "--alarm"))),
+    )
+
+
+def as_before(options: Mapping[str, Any], week: WeekPlan) -> dict[str, Any]:
+    """Return the options with the paper and measures a week was printed in, where no others are asked for."""
+    return {**options, **{key: options[key] or getattr(week.look, key) for key in ("page", "units")}}
+
+
+def design_of(folder: Folder, values: Mapping[str, Any]) -> PageDesign:
+    """Return what the named page template says, else that of the folder, else the plain one.
+
+    Raises
+    ------
+    InputError
+        When it cannot be used.
+    """
+    from fuelplan.page_design import PageDesign
+    from fuelplan.page_template import read_template, template_path
+
+    named = values.get("template")
+    path = template_path(str(named)) if named else folder.page
+    return read_template(path) if path else PageDesign()
+
+
+def _require_apart(files: Mapping[str, Path], mistakes: Mistakes) -> None:
+    """Note files that would overwrite each other."""
+    taken: dict[Path, str] = {}
+    for option, path in files.items():
+        before = taken.setdefault(path.resolve(), option)
+        if before != option:
+            mistakes.problems.append(f"--{option} '{path}' is the file of --{before} too; give it another name")
+
+
+def _timezone(values: Mapping[str, Any]) -> str | None:
+    """Return the name of the calendar's time zone once it is known that there is such a one."""
+    from fuelplan.outputs import FLOATING
+
+    name: str | None = values.get("timezone")
+    if name and name != FLOATING:
+        from fuelplan.export.calendar_ics import zone_of
+
+        return zone_of(name).key
+    return name
+
+
+def _alarm(value: Any, label: str) -> int | None:
+    """Return the minutes ahead that a calendar rings, None for never."""
+    if value is None:
+        return None
+    if not re.fullmatch(r"\d{1,4}", str(value)) or int(value) > _MOST_ALARM_MIN:
+        raise InputError(f"{label} '{value}': write a whole number of minutes, up to {_MOST_ALARM_MIN}")
+    return int(value)
