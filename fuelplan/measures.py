@@ -31,7 +31,7 @@ _F_A_DEGREE = (_BOILING_F - _FREEZING_F) / 100.0
 _OVEN_C, _OVEN_STEP_F = 100.0, 25.0
 _OUNCES_A_POUND = 16
 
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?(?![\d])"
 _RANGE = rf"{_NUMBER}(?:(?:–|\sto\s|\sor\s){_NUMBER})?"
 _METRIC = re.compile(
     rf"(?P<pace>\d{{1,2}}:\d\d)\s/km\b"

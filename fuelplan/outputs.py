@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fuelplan.report import Theme
 
 FLOATING = "floating"
-_CHART_WIDTH = 640.0
+_CHART_WIDTH = 400.0
 
 
 def look_of(
@@ -66,7 +66,12 @@ def to_html(week: WeekPlan, *, units: System | None = None, design: PageDesign |
     register_fonts()
     drawn = week_charts(localised(week, measures), _theme(look, design), _CHART_WIDTH)
     charts = [
-        week_html.Chart(title=chart.title, svg=svg_of(chart.drawing, f"chart-{n}"), description=chart.description)
+        week_html.Chart(
+            title=chart.title,
+            svg=svg_of(chart.drawing, f"chart-{n}"),
+            description=chart.description,
+            reading=chart.reading,
+        )
         for n, chart in enumerate(drawn, start=1)
     ]
     return week_html.to_html(week, measures=measures, design=design, charts=charts, cautions=CAUTIONS)

@@ -23,14 +23,13 @@ from sample_week import race_week, sample_week
 
 import fuelplan
 from fuelplan import resources, safety
-from fuelplan.export import week_html
+from fuelplan.basket import basket, named
 from fuelplan.export.week_html import Chart, to_html
 from fuelplan.localised import localised
 from fuelplan.measures import measures_of, tenths
 from fuelplan.page_design import SECTIONS, Colours, PageDesign, contrast
 from fuelplan.page_template import read_template
-from fuelplan.planner.shopping import basket, named
-from fuelplan.report import day_side, log
+from fuelplan.report import log
 from fuelplan.weekplan import Portion, Supplement, WeekPlan
 from fuelplan.wording import RUN_SLOTS, portion_text, run_title, same_words
 
@@ -237,11 +236,6 @@ def test_the_log_asks_for_weight_only_who_should_be_weighed(weigh: bool) -> None
     assert ("morningweight" in words) == weigh
     for cause in week.causes:
         assert squeezed(f"{cause.name}.{cause.says}") in words
-
-
-def test_the_same_nutrients_are_measured_as_on_paper() -> None:
-    assert week_html.METERS == day_side.METERS
-    assert week_html.UNKNOWN_SHARE == day_side.UNKNOWN_SHARE
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -24,11 +24,12 @@ from reportlab.pdfgen.canvas import Canvas
 from sample_week import sample_week
 
 import fuelplan
+from fuelplan.basket import basket, by_aisle, named, remark, till
 from fuelplan.export.shopping_list import HEADER, defused, one_line, to_csv, to_text
 from fuelplan.inputs import read_request
 from fuelplan.localised import localised
 from fuelplan.measures import Measures, USMeasures
-from fuelplan.planner.shopping import basket, by_aisle, named, remark, shopping_list, till
+from fuelplan.planner.shopping import shopping_list
 from fuelplan.report import Theme
 from fuelplan.report.pages import Flow
 from fuelplan.report.shopping import add_shopping

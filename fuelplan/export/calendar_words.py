@@ -9,6 +9,7 @@ from datetime import date
 from fuelplan.errors import InputError
 from fuelplan.localised import localised
 from fuelplan.measures import Measures, number, tenths
+from fuelplan.safety import SAFETY
 from fuelplan.typed_json import shown
 from fuelplan.vocabulary import MAIN_SLOTS
 from fuelplan.weekplan import DayPlan, Drink, Meal, RacePlan, RunPlan, WeekPlan
@@ -27,7 +28,6 @@ from fuelplan.wording import (
     slot_name,
 )
 
-SAFETY = "Drink to thirst, never more than you sweat."
 _DAY_MIN, _YEARS = 24 * 60, range(1971, 2200)
 _MAIN_MIN, _SNACK_MIN, _DRINK_MIN, _TONIGHT_MIN = 30, 15, 5, 10
 _TONIGHT, _LATEST_TONIGHT = 20 * 60 + 30, 23 * 60 + 30

@@ -7,8 +7,8 @@ import io
 import re
 import unicodedata
 
+from fuelplan.basket import basket, by_aisle, named, remark
 from fuelplan.measures import Measures
-from fuelplan.planner.shopping import basket, by_aisle, named, remark
 from fuelplan.weekplan import ShoppingItem, WeekPlan
 from fuelplan.wording import week_dates
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
@@ -17,14 +17,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from fuelplan import resources, safety, wording
+from fuelplan.basket import basket, by_aisle, named, remark, till
 from fuelplan.localised import localised
-from fuelplan.macro_needs import Need
 from fuelplan.measures import NBSP, Measures, number, tenths
 from fuelplan.page_design import Colours, PageDesign, contrast
-from fuelplan.planner.shopping import basket, by_aisle, named, remark, till
-from fuelplan.vocabulary import readable
-from fuelplan.weekplan import Citation, DayPlan, Drink, Meal, ShoppingItem, WeekPlan
-from fuelplan.wording import join_dots, meal_after, minute_of_day, portion_text, run_drinks, run_meals, slot_name
+from fuelplan.readings import IRON_SCALE, Reading, readings, unknown
+from fuelplan.run_fuel import Line, run_fuel
+from fuelplan.weekplan import Citation, DayPlan, ShoppingItem, WeekPlan
+from fuelplan.wording import minute_of_day
 
 TITLES = {
     "fridge": "The week at a glance",
@@ -36,19 +36,6 @@ TITLES = {
     "log": "The log",
     "why": "Why these numbers",
 }
-METERS: tuple[tuple[str, str, str], ...] = (
-    ("energy_kcal", "energy", "kcal"),
-    ("carbohydrate_g", "carbohydrate", "g"),
-    ("protein_g", "protein", "g"),
-    ("fat_g", "fat", "g"),
-    ("fibre_g", "fibre", "g"),
-    ("iron_mg", "iron", "mg"),
-    ("calcium_mg", "calcium", "mg"),
-)
-UNKNOWN_SHARE = 0.05
-IRON = Need(min=18.0, aim=18.0, max=36.0)
-IRON_SCALE = (12.0, 42.0)
-AHEAD, BEHIND = 120, 60
 _DAY = "#ffffff"
 _NIGHT = "#14171a"
 _CONTRAST_AT_NIGHT = 7.0
@@ -59,7 +46,6 @@ _LAST_OF_PLANE = "".join(chr(plane << 16 | last) for plane in range(17) for last
 _NO_TEXT = re.compile(
     f"[\x00-\x08\x0e-\x1b\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANE}]"
 )
-Line = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,21 +56,6 @@ class Chart:
     svg: str
     description: str
     reading: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A nutrient's total and window in words, and as places on a line of 0 to 100."""
-
-    key: str
-    name: str
-    value: str
-    window: str
-    aim: str
-    at: float
-    low: float
-    middle: float
-    high: float
 
 
 def to_html(
@@ -186,88 +157,19 @@ def iso_time(words: str) -> str:
     return f"{minute // 60:02d}:{minute % 60:02d}" if minute is not None and minute < 24 * 60 else ""
 
 
-def readings(day: DayPlan) -> Iterator[Reading]:
-    """Yield the day's totals that have a window; iron always has one."""
-    for key, name, unit in METERS:
-        need = day.needs.get(key, IRON if key == "iron_mg" else None)
-        if need is not None and key in day.totals:
-            yield _reading((key, name, unit), day.totals[key], need, day.unknown.get(key, 0.0))
+def places(reading: Reading) -> list[float]:
+    """Least, most, aim and value on a line of 0 to 100."""
+    need, value = reading.need, reading.value
+    whole = (0.0, max(value, need.aim, need.max or 0.0, need.min) * 1.04 or 1.0)
+    start, end = IRON_SCALE if reading.key == "iron_mg" else whole
+    amounts = (need.min, end if need.max is None else need.max, need.aim, value)
+    return [round(100 * min(1.0, max(0.0, (amount - start) / (end - start))), 1) for amount in amounts]
 
 
-def _reading(nutrient: tuple[str, str, str], value: float, need: Need, unknown: float) -> Reading:
-    key, name, unit = nutrient
-    start, end = (
-        IRON_SCALE if key == "iron_mg" else (0.0, max(value, need.aim, need.max or 0.0, need.min) * 1.04 or 1.0)
-    )
-
-    def at(amount: float) -> float:
-        return round(100 * min(1.0, max(0.0, (amount - start) / (end - start))), 1)
-
-    verdict = "low " if value < need.min - 0.5 else "high " if need.max and value > need.max + 0.5 else ""
-    shown = tenths(value) if unit == "mg" and value < 100 else number(value)
-    at_least = f"≥{NBSP}" if unknown > UNKNOWN_SHARE else ""
-    return Reading(
-        key=key,
-        name=name,
-        value=f"{verdict}{at_least}{shown}{NBSP}{unit}",
-        window=number(need.min) + ("+" if need.max is None else f"–{number(need.max)}"),
-        aim=number(need.aim, 1 if unit == "mg" and need.aim < 100 else 0),
-        at=at(value),
-        low=at(need.min),
-        middle=at(need.aim),
-        high=at(end if need.max is None else need.max),
-    )
-
-
-def unknown(day: DayPlan) -> str:
-    """What the table does not know enough of, each with its share of the food's weight."""
-    gaps = ((key, share) for key, share in day.unknown.items() if share > UNKNOWN_SHARE)
-    return ", ".join(f"{readable(key)}{NBSP}{number(share * 100)}{NBSP}%" for key, share in gaps)
-
-
-def _taken(day: DayPlan, index: int, say: Measures) -> dict[str, list[Line]]:
+def _taken(day: DayPlan, index: int, say: Measures) -> dict[str, Sequence[Line]]:
     """What to eat and drink around a run, each line with its time or ""."""
-    run = day.runs[index]
-    start, following = minute_of_day(run.start), meal_after(day, run)
-    end = None if start is None else start + run.minutes
-    before = _around(day, index, "before run", None if start is None else (start - AHEAD, start - 1), say)
-    after = _around(day, index, "after run", None if end is None else (end, end + BEHIND), say)
-    if following and (following.time, f"{slot_name(following.slot)}: {following.title}") not in after:
-        after.append((following.time, following.slot))
-    return {
-        "Before": sorted(before) or [("", "Nothing needed.")],
-        "During": _during(day, index, say) or [("", "Nothing needed; a mouthful if you are thirsty.")],
-        "After": sorted(after) or [("", "Meals and thirst as usual.")],
-    }
-
-
-def _during(day: DayPlan, index: int, say: Measures) -> list[Line]:
-    run, lines = day.runs[index], _around(day, index, "during run", None, say)
-    if run.carbohydrate_g >= 1:
-        lines.append(("", f"{number(run.carbohydrate_g)}{NBSP}g carbohydrate in all."))
-    if run.drink_l > 0 and not run_drinks(day, index, "during run"):
-        lines.append(("", f"Drink {say.volume(run.drink_l)} in small mouthfuls."))
-    if run.drink_l > 0 and run.sodium_mg_per_l >= 1:
-        lines.append(("", f"Sodium to aim for: {say.concentration(run.sodium_mg_per_l)}."))
-    return lines
-
-
-def _around(day: DayPlan, index: int, slot: str, span: tuple[float, float] | None, say: Measures) -> list[Line]:
-    """What belongs to a run's slot, then what else is eaten and drunk in a span of minutes."""
-    meals, drinks = run_meals(day, index, slot), run_drinks(day, index, slot)
-
-    def other(each: Meal | Drink) -> bool:
-        minute = minute_of_day(each.time)
-        return span is not None and minute is not None and span[0] <= minute <= span[1]
-
-    more_meals = [m for m in day.meals if m.slot != "during run" and m not in meals and other(m)]
-    more_drinks = [d for d in day.drinks if d.why != slot_name("during run") and d not in drinks and other(d)]
-    return [
-        *((m.time, join_dots(portion_text(item, short=True) for item in m.items) or m.title) for m in meals),
-        *((d.time, f"{say.drink(d.ml)} {d.what}") for d in drinks),
-        *((m.time, f"{slot_name(m.slot)}: {m.title}") for m in more_meals),
-        *((d.time, f"{say.drink(d.ml)} {d.what}") for d in more_drinks),
-    ]
+    fuel = run_fuel(day, index, say)
+    return {"Before": fuel.before, "During": fuel.during, "After": fuel.after}
 
 
 def _bought(item: ShoppingItem, say: Measures) -> tuple[str, str, str]:
@@ -288,6 +190,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     iso_date,
     iso_time,
     readings,
+    places,
     unknown,
     by_aisle,
     till,

@@ -41,6 +41,8 @@ class Tightness:
 
 
 TIGHTNESS = (
+    Tightness(11.0, 9.5, 1.25, 7.0, False),
+    Tightness(10.25, 9.0, 1.22, 5.0, False),
     Tightness(9.5, 8.5, 1.2, 4.0, False),
     Tightness(9.0, 8.5, 1.2, 4.0, False),
     Tightness(9.0, 8.0, 1.17, 3.0, False),
@@ -77,7 +79,7 @@ def add_day_cards(flow: Flow, week: WeekPlan, following: float) -> None:
         flow.columns(1)
         alone = following if len(days) == 1 else 0.0
         if not _place_page(flow, days, alone) and not (alone and _place_page(flow, days, 0.0)):
-            _place_loosely(flow, days)
+            _place_apart(flow, days)
 
 
 def _place_page(flow: Flow, days: Sequence[DayPlan], below: float) -> bool:
@@ -100,16 +102,14 @@ def _place_page(flow: Flow, days: Sequence[DayPlan], below: float) -> bool:
     return False
 
 
-def _place_loosely(flow: Flow, days: Sequence[DayPlan]) -> None:
-    """Place days too full for one page: tightly set, and split where a page ends."""
-    for day in days:
-        flow.skip(BETWEEN)
-        card = day_card(day, flow.theme, flow.width, TIGHTNESS[-1])
-        block = card.block(flow.width, 0.0)
-        loose = flow.room > flow.full * 0.3
-        if not loose:
-            flow.reserve(block.height(flow.width))
-        _place(flow, card, block, loose=loose)
+def _place_apart(flow: Flow, days: Sequence[DayPlan]) -> None:
+    """Place days too full to share a page on pages of their own; only one too full for a page is split."""
+    for place, day in enumerate(days):
+        if place:
+            flow.new_page()
+        if not _place_page(flow, [day], 0.0):
+            card = day_card(day, flow.theme, flow.width, TIGHTNESS[-1])
+            _place(flow, card, card.block(flow.width, 0.0), loose=True)
 
 
 def _place(flow: Flow, card: Card, block: Block, *, loose: bool = False) -> None:

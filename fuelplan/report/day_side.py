@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fuelplan.macro_needs import Need
-from fuelplan.measures import NBSP, number, tenths
+from fuelplan.measures import NBSP, number
+from fuelplan.readings import Reading, readings, unknown
 from fuelplan.report.flowables import Block, Columns, Rule, Space, Stack, Text
 from fuelplan.report.meters import Meter
 from fuelplan.report.theme import Style, Theme
 from fuelplan.report.typeset import Span
-from fuelplan.vocabulary import readable
 from fuelplan.weekplan import DayPlan, Supplement
 from fuelplan.wording import drink_text
 
-METERS: tuple[tuple[str, str, str], ...] = (
-    ("energy_kcal", "energy", "kcal"),
-    ("carbohydrate_g", "carbohydrate", "g"),
-    ("protein_g", "protein", "g"),
-    ("fat_g", "fat", "g"),
-    ("fibre_g", "fibre", "g"),
-    ("iron_mg", "iron", "mg"),
-    ("calcium_mg", "calcium", "mg"),
-)
-UNKNOWN_SHARE = 0.05
 TIME = 25.0
 SIZE = 8.0
 
@@ -38,14 +27,8 @@ def _line(spans: str | list[Span], style: Style) -> Text:
 
 
 def _meters(day: DayPlan, theme: Theme) -> list[Block]:
-    found: list[Block] = [
-        _meter(name, unit, day.totals[key], day.needs[key], day.unknown.get(key, 0.0), theme)
-        for key, name, unit in METERS
-        if key in day.totals and key in day.needs
-    ]
-    if not found:
-        return []
-    return [*found, _line(_scores(day), theme.quiet(theme.small))]
+    found: list[Block] = [_meter(reading, theme) for reading in readings(day)]
+    return [*found, _line(_scores(day), theme.quiet(theme.small))] if found else []
 
 
 def _scores(day: DayPlan) -> str:
@@ -56,21 +39,18 @@ def _scores(day: DayPlan) -> str:
     return " ".join(words)
 
 
-def _meter(name: str, unit: str, value: float, need: Need, unknown: float, theme: Theme) -> Meter:
-    shown = tenths(value) if unit == "mg" and value < 100 else number(value)
-    high = f"–{number(need.max)}" if need.max is not None else "+"
-    verdict = "low " if value < need.min - 0.5 else "high " if need.max and value > need.max + 0.5 else ""
-    at_least = "≥ " if unknown > UNKNOWN_SHARE else ""
+def _meter(reading: Reading, theme: Theme) -> Meter:
+    need = reading.need
     return Meter(
         theme=theme,
-        name=f"{name} {number(need.min)}{high}",
-        reading=f"{verdict}{at_least}{shown} {unit}",
-        value=value,
+        name=f"{reading.name} {reading.window}",
+        reading=reading.words,
+        value=reading.value,
         low=need.min,
         aim=need.aim,
         high=need.max,
         size=SIZE,
-        is_iron=name == "iron",
+        is_iron=reading.key == "iron_mg",
     )
 
 
@@ -97,11 +77,7 @@ def _asides(day: DayPlan, theme: Theme) -> list[Block]:
     plain, quiet = theme.regular(SIZE), theme.quiet(theme.small)
     lines = [_line(_supplement(taken), plain) for taken in day.supplements]
     lines += [_line(note, plain) for note in (day.tonight, *day.notes) if note]
-    gaps = ", ".join(
-        f"{readable(key)}{NBSP}{number(share * 100)}{NBSP}%"
-        for key, share in day.unknown.items()
-        if share > UNKNOWN_SHARE
-    )
+    gaps = unknown(day)
     if gaps:
         lines.append(_line(f"Unknown for some of the food (share of weight), so counted low (≥): {gaps}.", quiet))
     return [Space(1), Rule(theme.line), *lines] if lines else []

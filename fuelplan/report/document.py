@@ -76,7 +76,7 @@ _ADD: dict[str, Callable[[Flow, WeekPlan, str], None]] = {
     "charts": lambda flow, week, _: add_charts(flow, week),
     "days": _add_days,
     "runs": _add_runs,
-    "shopping": lambda flow, week, _: add_shopping(flow, week),
+    "shopping": lambda flow, week, _: add_shopping(flow, week, cost=flow.theme.design.cost),
     "log": lambda flow, week, _: add_log(flow, week),
     "why": lambda flow, week, _: add_why(flow, week),
 }

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from reportlab.pdfgen.canvas import Canvas
 
-from fuelplan.measures import number, tenths
+from fuelplan.measures import number
 from fuelplan.report.flowables import Solid
 from fuelplan.report.fridge_cells import Cell, DrinkCell, Ink, MealCell
-from fuelplan.report.meters import draw_bar, draw_bottles, draw_logo, draw_tick, draw_window
+from fuelplan.report.fridge_meters import METERS, draw_meters
+from fuelplan.report.meters import draw_logo
 from fuelplan.report.pages import Bookmark, Page, Placed
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import Line, Span, break_lines, cut_lines, draw_lines, draw_text, text_width
@@ -40,7 +41,6 @@ PAD = 2.5
 TITLE = 24.0
 LOGO = (90.0, 21.0)
 LEGEND = 11.0
-METERS = 52.0
 HEADER_LINES = 4
 LEADING, TIGHT_LEADING = 1.15, 1.08
 STEP = 0.25
@@ -208,7 +208,8 @@ class FridgeGrid(Solid):
             for column, words in enumerate(lines):
                 draw_lines(canvas, x + LABEL + column * step + PAD, y - PAD, words, fit.size * fit.leading)
             y -= heights[index]
-        self._meters(canvas, x, y, step)
+        lefts = [x + LABEL + index * step + PAD for index in range(len(days))]
+        draw_meters(canvas, self.theme, days, (x + PAD, y), [(left, left + step - 2 * PAD) for left in lefts])
         self._legend(canvas, x, y - METERS - LEGEND + 3.0, width)
 
     def _title(self, canvas: Canvas, x: float, top: float, width: float) -> None:
@@ -271,31 +272,6 @@ class FridgeGrid(Solid):
     def _row_lines(self, row: Row, levels: Sequence[int], size: float, width: float) -> list[list[Line]]:
         ink = Ink.at(self.theme, size)
         return [cell.lines(level, ink, width) for cell, level in zip(row.cells, levels, strict=True)]
-
-    def _meters(self, canvas: Canvas, x: float, y: float, step: float) -> None:
-        for offset, label in ((9.5, "carbohydrate"), (29.0, "iron (mg)"), (44.0, "to drink")):
-            draw_text(canvas, x + PAD, y - offset - 1, label, self.theme.bold(7))
-        for index, day in enumerate(self.week.days):
-            self._day_meters(canvas, x + LABEL + index * step + PAD, y, step - 2 * PAD, day)
-
-    def _day_meters(self, canvas: Canvas, x: float, y: float, width: float, day: DayPlan) -> None:
-        strong, plain = self.theme.bold(8), self.theme.regular(7.5)
-        if "carbohydrate_g" in day.totals:
-            grams = day.totals["carbohydrate_g"]
-            draw_text(canvas, x, y - 10, f"{number(grams)} g", strong)
-            need = day.needs.get("carbohydrate_g")
-            end = max(grams, need.max or 0.0, need.aim) * 1.05 if need else grams * 1.25
-            draw_bar(canvas, self.theme, (x, y - 18, width, 5), grams / end if end else 0.0)
-            if need:
-                draw_text(canvas, x + width, y - 10, f"aim {number(need.aim)} g", plain, align="right")
-                draw_tick(canvas, self.theme, x + width * need.aim / end, y - 18, 5)
-        if "iron_mg" in day.totals:
-            iron, window = day.totals["iron_mg"], day.needs.get("iron_mg")
-            limits = (window.min, window.max or 36.0) if window else (18.0, 36.0)
-            draw_text(canvas, x, y - 30, tenths(iron), strong)
-            draw_window(canvas, self.theme, (x + 24, y - 31, width - 24, 7.5), limits, iron)
-        draw_text(canvas, x, y - 45, self.theme.measures.volume(day.drink_ml / 1000), strong)
-        draw_bottles(canvas, self.theme, (x + 27, y - 47.5, width - 28, 11.5), day.drink_ml)
 
     def _legend(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         text = (

@@ -11,12 +11,12 @@ from io import BytesIO
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from fuelplan.readings import IRON_SCALE
 from fuelplan.report.flowables import Solid
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import draw_text
 
 Box = tuple[float, float, float, float]
-IRON_SCALE = (12.0, 42.0)
 
 
 def draw_bar(canvas: Canvas, theme: Theme, box: Box, share: float) -> None:

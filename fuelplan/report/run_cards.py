@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fuelplan.measures import NBSP, Measures, number, tenths
+from fuelplan.measures import NBSP, number, tenths
 from fuelplan.report.bottles import Bottles
 from fuelplan.report.flowables import Block, Columns, Keep, Panel, Stack, Text
 from fuelplan.report.meters import SweatBand
 from fuelplan.report.pages import Flow
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import Span
+from fuelplan.run_fuel import Line, run_fuel
 from fuelplan.safety import SAFETY
-from fuelplan.weekplan import DayPlan, Drink, Meal, RunPlan, WeekPlan
+from fuelplan.weekplan import DayPlan, RunPlan, WeekPlan
 from fuelplan.wording import (
     clock,
-    join_dots,
-    meal_after,
-    minute_of_day,
-    portion_text,
-    run_drinks,
-    run_meals,
     run_title,
-    slot_name,
     weekday,
 )
 
@@ -34,7 +28,6 @@ BETWEEN = 6.0
 ABOVE = 10.0
 LEADING = 10.4
 MEASURED_WITHIN = 0.01
-AHEAD, BEHIND = 120, 60
 
 
 def run_cards(week: WeekPlan, theme: Theme, width: float) -> list[Block]:
@@ -86,10 +79,11 @@ class CardParts:
 
 def _card_parts(day: DayPlan, index: int, theme: Theme) -> CardParts:
     run = day.runs[index]
+    fuel = run_fuel(day, index, theme.measures)
     columns = (
-        _before(day, index, theme),
-        _during(day, index, theme),
-        _after(day, index, theme),
+        _column("Before", fuel.before, theme),
+        _column("During", _during(day, index, fuel.during), theme),
+        _column("After", fuel.after, theme),
         _sweat(run, theme),
     )
     notes = [Text([Span(" ".join(run.notes), theme.oblique())], LEADING)] if run.notes else []
@@ -111,7 +105,7 @@ def _heading(day: DayPlan, run: RunPlan, theme: Theme) -> Block:
     return Panel(Text(spans, 12.0), theme.tint, pad_y=1.5)
 
 
-def _column(title: str, lines: Sequence[tuple[str, str]], theme: Theme) -> Block:
+def _column(title: str, lines: Sequence[Line], theme: Theme) -> Block:
     rows: list[Block] = [Text([Span(title, theme.head(9))], 11.5)]
     for lead, words in lines:
         spans = [Span(f"{lead} ", theme.bold())] if lead else []
@@ -119,69 +113,9 @@ def _column(title: str, lines: Sequence[tuple[str, str]], theme: Theme) -> Block
     return Stack(rows, 1.0)
 
 
-def _bites(meals: Sequence[Meal]) -> list[tuple[str, str]]:
-    return [(m.time, join_dots(portion_text(item, short=True) for item in m.items) or m.title) for m in meals]
-
-
-def _sips(drinks: Sequence[Drink], measures: Measures) -> list[tuple[str, str]]:
-    return [(d.time, f"{measures.drink(d.ml)} {d.what}") for d in drinks]
-
-
-def _others(
-    day: DayPlan, span: tuple[float, float], told: Sequence[Meal | Drink], measures: Measures
-) -> list[tuple[str, str]]:
-    """What else than is told already is eaten and drunk in a span of minutes: meals by name, drinks by size."""
-    first, last = span
-
-    def inside(time: str) -> bool:
-        minute = minute_of_day(time)
-        return minute is not None and first <= minute <= last
-
-    eaten = [m for m in day.meals if inside(m.time) and m.slot != "during run" and m not in told]
-    drunk = [d for d in day.drinks if inside(d.time) and d.why != slot_name("during run") and d not in told]
-    return [*map(_named, eaten), *_sips(drunk, measures)]
-
-
-def _named(meal: Meal) -> tuple[str, str]:
-    return meal.time, f"{slot_name(meal.slot)}: {meal.title}"
-
-
-def _before(day: DayPlan, index: int, theme: Theme) -> Block:
-    meals, drinks = run_meals(day, index, "before run"), run_drinks(day, index, "before run")
-    start = minute_of_day(day.runs[index].start)
-    lines = _bites(meals) + _sips(drinks, theme.measures)
-    if start is not None:
-        lines += _others(day, (start - AHEAD, start - 1), [*meals, *drinks], theme.measures)
-    return _column("Before", sorted(lines) or [("", "Nothing needed.")], theme)
-
-
-def _during(day: DayPlan, index: int, theme: Theme) -> Block:
-    run = day.runs[index]
-    drinks = run_drinks(day, index, "during run")
-    lines = _bites(run_meals(day, index, "during run")) + _sips(drinks, theme.measures)
-    if run.carbohydrate_g >= 1:
-        lines.append(("", f"{number(run.carbohydrate_g)}{NBSP}g carbohydrate in all."))
-    if run.drink_l > 0 and not drinks:
-        lines.append(("", f"Drink {theme.measures.volume(run.drink_l)} in small mouthfuls."))
-    if run.drink_l > 0 and run.sodium_mg_per_l >= 1:
-        lines.append(("", f"Sodium to aim for: {theme.measures.concentration(run.sodium_mg_per_l)}."))
-    if day.race is not None and day.race.run == index:
-        lines.append(("", "Mark by mark: see the page Race day."))
-    return _column("During", lines or [("", "Nothing needed; a mouthful if you are thirsty.")], theme)
-
-
-def _after(day: DayPlan, index: int, theme: Theme) -> Block:
-    run = day.runs[index]
-    meals, drinks = run_meals(day, index, "after run"), run_drinks(day, index, "after run")
-    lines = _bites(meals) + _sips(drinks, theme.measures)
-    start = minute_of_day(run.start)
-    if start is not None:
-        span = (start + run.minutes, start + run.minutes + BEHIND)
-        lines += _others(day, span, [*meals, *drinks], theme.measures)
-    following = meal_after(day, run)
-    if following and _named(following) not in lines:
-        lines.append((following.time, following.slot))
-    return _column("After", sorted(lines) or [("", "Meals and thirst as usual.")], theme)
+def _during(day: DayPlan, index: int, lines: Sequence[Line]) -> Sequence[Line]:
+    race = day.race is not None and day.race.run == index
+    return [*lines, *([("", "Mark by mark: see the page Race day.")] if race else [])]
 
 
 def _sweat(run: RunPlan, theme: Theme) -> Block:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
+from fuelplan.basket import basket, by_aisle, named, remark, till
 from fuelplan.measures import NBSP
-from fuelplan.planner.shopping import basket, by_aisle, named, remark, till
 from fuelplan.report.flowables import Block, Keep, Panel, Rule, Solid, Space, Stack, Text
 from fuelplan.report.meters import draw_box
 from fuelplan.report.pages import Flow
