@@ -1,4 +1,4 @@
-"""Make the README's pictures: the fridge page and the day cards of a fixed week, and race day of another.
+"""Make the README's pictures: the fridge page and the day cards and charts of a fixed week, and race day of another.
 
 pip install ".[test]" && python .ci/pictures.py
 """
@@ -14,7 +14,12 @@ import fuelplan
 PICTURES = Path(__file__).parent / "pictures"
 WEEK = {"km": 60, "weight": "70 kg", "start": "2026-11-23"}
 RACE_WEEK = {**WEEK, "race": "sun 42.2 3:45"}
-PICTURED = (("fridge-page.png", WEEK, 0), ("day-cards.png", WEEK, 1), ("race-day.png", RACE_WEEK, 1))
+PICTURED = (
+    ("fridge-page.png", WEEK, 0),
+    ("day-cards.png", WEEK, 1),
+    ("charts.png", WEEK, 7),
+    ("race-day.png", RACE_WEEK, 1),
+)
 SCALE = 1.6
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fuelplan.report import Theme
 
 FLOATING = "floating"
-_CHART_WIDTH = 400.0
+_CHART_WIDTH = 360.0
 
 
 def look_of(
