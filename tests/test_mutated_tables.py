@@ -156,8 +156,9 @@ def test_no_accepted_mutant_shifts_a_decimal_mark_or_a_column(tmp_path, cells):
 
 @pytest.fixture
 def folder(tmp_path):
-    """A folder with one dish, so that a check is quick."""
+    """A folder with one dish, so that a check is quick, and the page template that runner.toml names."""
     (tmp_path / "dishes").mkdir()
+    (tmp_path / "page.toml").write_bytes((resources.page_folder() / "standard.toml").read_bytes())
     (tmp_path / "dishes" / "one.toml").write_text(some_dishes(1), encoding="utf-8")
     return tmp_path
 
@@ -257,6 +258,19 @@ def test_mutated_runners_are_read_or_refused(folder, runner_text):
     assert read > 50
     assert refused > 50
     assert codes.count(0) > 20
+
+
+def test_mutated_page_templates_are_read_or_refused(folder):
+    text = (resources.page_folder() / "standard.toml").read_text(encoding="utf-8")
+    lines = [line.removeprefix("# ") for line in text.splitlines() if " = " in line or line.startswith("# [colours]")]
+    used = "\n".join(line for line in lines if not line.startswith(("logo", "regular", "bold", "oblique")))
+    path, codes = folder / "page.toml", []
+    for number, data in enumerate(mutated_texts(used, VALUES, 200)):
+        path.write_bytes(data)
+        codes.append(check(folder))
+        assert path.read_bytes() == data, number
+    assert codes.count(0) > 20
+    assert codes.count(1) > 50
 
 
 @pytest.mark.parametrize(

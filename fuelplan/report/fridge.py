@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
 from fuelplan.measures import number
 from fuelplan.report.flowables import Solid
-from fuelplan.report.fridge_cells import Cell, DrinkCell, Ink, MealCell
-from fuelplan.report.fridge_meters import METERS, draw_meters
+from fuelplan.report.fridge_cells import DrinkCell, Ink, MealCell
+from fuelplan.report.fridge_fit import PAD, Fit, Fitter, Row, columns_for
+from fuelplan.report.fridge_meters import METERS, Ends, draw_meters
 from fuelplan.report.meters import draw_logo
 from fuelplan.report.pages import Bookmark, Page, Placed
 from fuelplan.report.theme import Theme
@@ -37,39 +38,10 @@ ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 OPTIONAL = ("evening", "snack", "run fuel")
 LABEL = 54.0
-PAD = 2.5
 TITLE = 24.0
 LOGO = (90.0, 21.0)
 LEGEND = 11.0
 HEADER_LINES = 4
-LEADING, TIGHT_LEADING = 1.15, 1.08
-STEP = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A labelled row of squares, one a day."""
-
-    label: str
-    cells: Sequence[Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """A way the page fits: type size, line distance and each square's level of detail."""
-
-    size: float
-    leading: float
-    levels: tuple[tuple[int, ...], ...]
-    heights: tuple[float, ...]
-
-    def relaxed(self, room: float) -> Fit:
-        """The same squares with their lines as far apart as ``room`` allows."""
-        text = sum(self.heights) - 2 * PAD * len(self.heights)
-        leading = min(LEADING, self.leading * (room - sum(self.heights) + text) / text) if text else LEADING
-        factor = max(1.0, leading / self.leading)
-        heights = tuple((height - 2 * PAD) * factor + 2 * PAD for height in self.heights)
-        return dataclasses.replace(self, leading=self.leading * factor, heights=heights)
 
 
 def fridge_page(week: WeekPlan, theme: Theme) -> Page:
@@ -83,93 +55,14 @@ def fridge_page(week: WeekPlan, theme: Theme) -> Page:
     return page
 
 
-def week_rows(days: Sequence[DayPlan]) -> list[Row]:
+def week_rows(days: Sequence[DayPlan], theme: Theme) -> list[Row]:
     """All rows this week needs; snack, evening and run rows only when used."""
     rows = []
     for label, slots in ROWS:
         cells = [MealCell([m for m in day.meals if m.slot in slots]) for day in days]
         if label not in OPTIONAL or any(cell.meals for cell in cells):
             rows.append(Row(label, cells))
-    return [*rows, Row("drinks", [DrinkCell(day) for day in days])]
-
-
-@dataclass(frozen=True, slots=True)
-class Fitter:
-    """Finds the largest type, then the most detail, with which all rows fit into ``room``."""
-
-    rows: Sequence[Row]
-    theme: Theme
-    width: float
-    room: float
-    _counts: dict[tuple[int, int, int, float], int] = field(default_factory=dict)
-
-    def fit(self) -> Fit:
-        """The largest type with which all fits; at the smallest closer lines, then fewer foods."""
-        smallest, largest = self.theme.fridge_smallest, self.theme.fridge_largest
-        found = self._fit(smallest, LEADING)
-        if sum(found.heights) > self.room:
-            found = self._fit(smallest, TIGHT_LEADING)
-            return found if sum(found.heights) <= self.room else self._thin(smallest)
-        low, high = 0, int((largest - smallest) / STEP) + 1
-        while high - low > 1:
-            middle = (low + high) // 2
-            tried = self._fit(smallest + middle * STEP, LEADING)
-            if sum(tried.heights) <= self.room:
-                low, found = middle, tried
-            else:
-                high = middle
-        return found
-
-    def _count(self, row: int, day: int, level: int, size: float) -> int:
-        key = (row, day, level, size)
-        if key not in self._counts:
-            ink = Ink.at(self.theme, size)
-            self._counts[key] = len(self.rows[row].cells[day].lines(level, ink, self.width))
-        return self._counts[key]
-
-    def _fit(self, size: float, leading: float) -> Fit:
-        levels = tuple(tuple(0 for _ in row.cells) for row in self.rows)
-        heights = tuple(self._height(i, row, size, leading) for i, row in enumerate(levels))
-        return Fit(size, leading, levels, heights)
-
-    def _height(self, row: int, levels: Sequence[int], size: float, leading: float = TIGHT_LEADING) -> float:
-        most = max((self._count(row, day, level, size) for day, level in enumerate(levels)), default=0)
-        return max(1, most) * size * leading + 2 * PAD
-
-    def _thin(self, size: float) -> Fit:
-        levels = [[0] * len(row.cells) for row in self.rows]
-        heights = [self._height(i, row, size) for i, row in enumerate(levels)]
-        stuck: set[int] = set()
-        while sum(heights) > self.room and len(stuck) < len(levels):
-            able = [i for i in range(len(levels)) if i not in stuck]
-            row = min(able, key=lambda i: (self._thinned(i, levels[i], size), -heights[i]))
-            if not self._step(row, levels[row], size):
-                stuck.add(row)
-            heights[row] = self._height(row, levels[row], size)
-        fullest = tuple(self._refilled(i, row, size) for i, row in enumerate(levels))
-        return Fit(size, TIGHT_LEADING, fullest, tuple(heights))
-
-    def _refilled(self, row: int, levels: Sequence[int], size: float) -> tuple[int, ...]:
-        """Give squares shorter than their row the detail that still fits."""
-        most = max(self._count(row, day, level, size) for day, level in enumerate(levels))
-        return tuple(
-            next(try_ for try_ in range(level + 1) if self._count(row, day, try_, size) <= most)
-            for day, level in enumerate(levels)
-        )
-
-    def _thinned(self, row: int, levels: Sequence[int], size: float) -> float:
-        """How far (0 to 1) the row's tallest square has already been thinned."""
-        day = max(range(len(levels)), key=lambda d: self._count(row, d, levels[d], size))
-        return levels[day] / max(1, self.rows[row].cells[day].levels - 1)
-
-    def _step(self, row: int, levels: list[int], size: float) -> bool:
-        """Take one level of detail from the row's tallest squares; False when there is none left."""
-        counts = [self._count(row, day, level, size) for day, level in enumerate(levels)]
-        tallest = [day for day, count in enumerate(counts) if count == max(counts)]
-        able = [day for day in tallest if levels[day] < self.rows[row].cells[day].levels - 1]
-        for day in able:
-            levels[day] += 1
-        return len(able) == len(tallest)
+    return [*rows, Row(f"drinks {theme.measures.ml_unit}", [DrinkCell(day) for day in days])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,27 +83,40 @@ class FridgeGrid(Solid):
         self._title(canvas, x, top, width)
         if not days:
             return
-        step = (width - LABEL) / len(days)
-        headers = [self._header(day, step - 2 * PAD) for day in days]
-        header = 15.0 + max(map(len, headers)) * 9.0 + PAD
-        rows = week_rows(days)
-        room = self.full - TITLE - header - METERS - LEGEND
-        fit = Fitter(rows, self.theme, step - 2 * PAD, room).fit().relaxed(room)
+        rows = week_rows(days, self.theme)
+        columns = columns_for(rows, self.theme, width - LABEL, self._room([width / 8] * len(days)))
+        edges = list(accumulate(columns, initial=x + LABEL))
+        spans = [(left + PAD, right - PAD) for left, right in pairwise(edges)]
+        room = self._room(columns)
+        fit = Fitter(rows, self.theme, columns, room).fit().relaxed(room)
         spare = max(0.0, room - sum(fit.heights)) / len(rows)
-        heights = [h + min(spare, 16.0) for h in fit.heights]
+        header, heights = self._header_height(columns), [h + min(spare, 16.0) for h in fit.heights]
         y = top - TITLE
-        self._frame(canvas, (x, y, width), step, [header, *heights, METERS])
-        self._headers(canvas, (x + LABEL, y), step, headers)
+        self._frame(canvas, (x, y, width), edges[:-1], [header, *heights, METERS])
+        self._headers(canvas, y, spans)
         y -= header
         for index, row in enumerate(rows):
-            draw_text(canvas, x + PAD, y - PAD - 8, row.label, self.theme.bold(8))
-            lines = self._row_lines(row, fit.levels[index], fit.size, step - 2 * PAD)
-            for column, words in enumerate(lines):
-                draw_lines(canvas, x + LABEL + column * step + PAD, y - PAD, words, fit.size * fit.leading)
+            self._row(canvas, (x, y), row, fit, (fit.levels[index], spans))
             y -= heights[index]
-        lefts = [x + LABEL + index * step + PAD for index in range(len(days))]
-        draw_meters(canvas, self.theme, days, (x + PAD, y), [(left, left + step - 2 * PAD) for left in lefts])
+        draw_meters(canvas, self.theme, days, (x + PAD, y), spans)
         self._legend(canvas, x, y - METERS - LEGEND + 3.0, width)
+
+    def _room(self, columns: Sequence[float]) -> float:
+        """What is left for the rows."""
+        return self.full - TITLE - self._header_height(columns) - METERS - LEGEND
+
+    def _header_height(self, columns: Sequence[float]) -> float:
+        pairs = zip(self.week.days, columns, strict=True)
+        return 15.0 + max(len(self._header(day, column - 2 * PAD)) for day, column in pairs) * 9.0 + PAD
+
+    def _row(
+        self, canvas: Canvas, at: tuple[float, float], row: Row, fit: Fit, columns: tuple[Sequence[int], Sequence[Ends]]
+    ) -> None:
+        """Draw a row's label and its squares, each in its level of detail between its ends."""
+        (x, y), ink = at, Ink.at(self.theme, fit.size)
+        draw_lines(canvas, x + PAD, y - PAD, break_lines([Span(row.label, self.theme.bold(8))], LABEL - 2 * PAD), 9.0)
+        for cell, level, (left, right) in zip(row.cells, *columns, strict=True):
+            draw_lines(canvas, left, y - PAD, cell.lines(level, ink, right - left), fit.size * fit.leading)
 
     def _title(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         diet, design = str(self.week.athlete.get("diet", "")), self.theme.design
@@ -238,23 +144,17 @@ class FridgeGrid(Solid):
         short = [total, *strength_lines(day)] if len(day.runs) > 1 else training_lines(day, self.theme.measures)
         return [line for words in short for line in cut_lines([Span(words, style)], width, 1)][:HEADER_LINES]
 
-    def _headers(self, canvas: Canvas, at: tuple[float, float], step: float, headers: Sequence[list[Line]]) -> None:
-        x, y = at
-        for index, (day, lines) in enumerate(zip(self.week.days, headers, strict=True)):
-            left = x + index * step
+    def _headers(self, canvas: Canvas, y: float, spans: Sequence[Ends]) -> None:
+        for day, (left, right) in zip(self.week.days, spans, strict=True):
             name = [Span(f"{day.weekday} ", self.theme.head(11)), Span(day_mark(day), self.theme.bold(8))]
-            draw_lines(canvas, left + PAD, y - 2.2, break_lines(name, step - 2 * PAD), 11.0)
-            draw_text(
-                canvas,
-                left + step - PAD,
-                y - 11,
-                self.theme.measures.day_month(day.date),
-                self.theme.regular(8),
-                align="right",
-            )
-            draw_lines(canvas, left + PAD, y - 14, lines, 9.0)
+            draw_lines(canvas, left, y - 2.2, break_lines(name, right - left), 11.0)
+            date = self.theme.measures.day_month(day.date)
+            draw_text(canvas, right, y - 11, date, self.theme.regular(8), align="right")
+            draw_lines(canvas, left, y - 14, self._header(day, right - left), 9.0)
 
-    def _frame(self, canvas: Canvas, corner: tuple[float, float, float], step: float, heights: Sequence[float]) -> None:
+    def _frame(
+        self, canvas: Canvas, corner: tuple[float, float, float], lefts: Sequence[float], heights: Sequence[float]
+    ) -> None:
         x, y, width = corner
         bottom = y - sum(heights)
         canvas.setFillColor(self.theme.tint)
@@ -262,16 +162,12 @@ class FridgeGrid(Solid):
         canvas.rect(x, bottom, LABEL, sum(heights), stroke=0, fill=1)
         canvas.setStrokeColor(self.theme.line)
         canvas.setLineWidth(0.5)
-        for index in range(len(self.week.days)):
-            canvas.line(x + LABEL + index * step, bottom, x + LABEL + index * step, y)
+        for left in lefts:
+            canvas.line(left, bottom, left, y)
         line = y
         for height in (*heights, 0.0):
             canvas.line(x, line, x + width, line)
             line -= height
-
-    def _row_lines(self, row: Row, levels: Sequence[int], size: float, width: float) -> list[list[Line]]:
-        ink = Ink.at(self.theme, size)
-        return [cell.lines(level, ink, width) for cell, level in zip(row.cells, levels, strict=True)]
 
     def _legend(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         text = (

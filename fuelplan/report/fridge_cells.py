@@ -71,7 +71,7 @@ class MealCell:
     """The meals of one slot on one day, usually one."""
 
     meals: Sequence[Meal]
-    _lines: dict[tuple[int, float], list[Line]] = field(default_factory=dict)
+    _lines: dict[tuple[int, float, float], list[Line]] = field(default_factory=dict)
     _portions: list[list[str]] = field(default_factory=list)
 
     @property
@@ -81,7 +81,7 @@ class MealCell:
 
     def lines(self, level: int, ink: Ink, width: float) -> list[Line]:
         """Time, title and amounts of each meal."""
-        key = (level, ink.plain.size)
+        key = (level, ink.plain.size, width)
         if key not in self._lines:
             pairs = zip(self.meals, self._texts(), strict=True)
             lines = [_meal_lines(m, t, DETAILS[level], ink, width) for m, t in pairs]
@@ -133,4 +133,4 @@ class DrinkCell:
 
 def _sip(drink: Drink, ink: Ink, *, named: bool) -> tuple[Span, Span]:
     name = f" {drink.what}" if named and not drink.what.startswith("water") else ""
-    return Span(drink.time, ink.quiet), Span(f"{NBSP}{ink.measures.drink(drink.ml)}{name} ", ink.plain)
+    return Span(drink.time, ink.quiet), Span(f"{NBSP}{ink.measures.ml(drink.ml)}{name} ", ink.strong)
