@@ -43,6 +43,11 @@ def keep_old(path: Path) -> Path | None:
     return backup
 
 
+def same(one: Path, other: Path) -> bool:
+    """Whether two paths mean one file that is there."""
+    return one.exists() and other.exists() and one.samefile(other)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write beside and replace: either the old file whole or the new one whole.
 

@@ -99,6 +99,16 @@ def path(week, tmp_path, monkeypatch):
     return "week.json"
 
 
+def test_a_week_that_is_followed_in_its_own_file_is_kept(week, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "w.json").write_text(fuelplan.to_json(week), encoding="utf-8")
+    result = CliRunner().invoke(main, ["make", "--from", "w.json", "--json", "./w.json"])
+    assert result.exit_code == 0, result.output
+    assert "; the week before is kept as w.json.bak" in result.output
+    assert (tmp_path / "w.json.bak").read_text(encoding="utf-8") == fuelplan.to_json(week)
+    assert fuelplan.from_json((tmp_path / "w.json").read_text(encoding="utf-8")).days[0].date == "2026-11-30"
+
+
 def test_the_command_says_what_comes_again(path, week):
     result = run("make", "--from", path, "--json", "next.json")
     assert result.exit_code == 0, result.output

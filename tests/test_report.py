@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pdfplumber
+import pypdfium2
 import pytest
 from crowded_week import crowded_week
 from pypdf import PdfReader
@@ -491,3 +492,21 @@ def test_who_should_not_weigh_themselves_is_not_asked_to(week):
         text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(render(plan, Theme()))).pages)
         assert ("Morning weight" in text) is column
         assert said in " ".join(text.split())
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case[0] != "crowded"])
+def test_every_meter_can_be_read_in_grey(printed: dict, case: tuple[str, str]) -> None:
+    """Filled and empty parts of each bar of the fridge page, as a black-and-white printer would put them down."""
+    scale = 4.0
+    page = pypdfium2.PdfDocument(printed[case])[0]
+    grey = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    with pdfplumber.open(io.BytesIO(printed[case])) as pdf:
+        rects = [rect for rect in pdf.pages[0].rects if abs(rect["height"] - 5.0) < 0.1 and rect["width"] > 3]
+    tracks = [rect for rect in rects if rect["width"] > 60]
+    assert len(tracks) >= 14
+    for track in {(round(rect["x0"], 1), round(rect["x1"], 1), round(rect["top"], 1)) for rect in tracks}:
+        left, right, top = track
+        y = (top + 1.2) * scale
+        levels = [grey.getpixel((int((left + (right - left) * share) * scale), int(y))) for share in (0.05, 0.985)]
+        assert levels[0] < 110
+        assert max(levels) - min(levels) > 90 or levels[1] < 110

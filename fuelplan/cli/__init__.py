@@ -20,7 +20,7 @@ from fuelplan.cli.options import cooking_options, runner_options
 from fuelplan.cli.printing import as_before, design_of, print_options, prints_of
 from fuelplan.cli.runner import own_file, read_all, settings_of
 from fuelplan.cli.sweat import sweat
-from fuelplan.cli.terminal import Progress, listed, plain_errors
+from fuelplan.cli.terminal import Progress, kept_as, listed, plain_errors
 from fuelplan.cli.why import why
 from fuelplan.errors import InputError, Mistakes
 
@@ -113,13 +113,19 @@ def _make(options: Mapping[str, Any], after: Path | None) -> None:
     text = outputs.to_json(week) if to_json else ""
     if json_path:
         contents[json_path] = text.encode()
+    kept = files.keep_old(json_path) if json_path and after and files.same(json_path, after) else None
     for path, content in contents.items():
         files.write_whole(path, content)
     on_screen = bool(text) and json_path is None
     if on_screen:
         click.echo(text, nl=False)
     after_it = [earlier.again_line(week, before, str(after))] if before else []
-    for line in [*_using(folder, settings), *summary.lines(week, measures), *after_it, f"Wrote {listed(contents)}"]:
+    for line in [
+        *_using(folder, settings),
+        *summary.lines(week, measures),
+        *after_it,
+        f"Wrote {listed(contents)}{kept_as(kept)}",
+    ]:
         click.echo(line, err=on_screen)
 
 

@@ -12,7 +12,7 @@ import click
 
 from fuelplan.cli.printing import DEFAULT_OUT, as_before, print_options, prints_of
 from fuelplan.cli.runner import kitchen_of, settings_of
-from fuelplan.cli.terminal import Progress, columns, listed, plain_errors
+from fuelplan.cli.terminal import Progress, columns, kept_as, listed, plain_errors
 from fuelplan.errors import Mistakes
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ def _swap(
     kept = files.keep_old(json_path)
     for place, content in contents.items():
         files.write_whole(place, content)
-    backup = f"; the week before is kept as {kept}" if kept else ""
-    for line in [*summary.changes(before, after), f"Wrote {listed(contents)}{backup}"]:
+    for line in [*summary.changes(before, after), f"Wrote {listed(contents)}{kept_as(kept)}"]:
         click.echo(line)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -40,6 +41,11 @@ def listed(names: Iterable[object]) -> str:
     """Return names as a sentence has them: ``a, b and c``."""
     *first, last = map(str, names)
     return " and ".join(filter(None, (", ".join(first), last)))
+
+
+def kept_as(backup: Path | None) -> str:
+    """Return the end of a line that says where the week before is kept, "" where it is not."""
+    return f"; the week before is kept as {backup}" if backup else ""
 
 
 class Progress:

@@ -135,4 +135,5 @@ def _describe(canvas: Canvas, week: WeekPlan, theme: Theme) -> None:
     canvas.setAuthor(clean(theme.design.coach or theme.design.club or "fuelplan"))
     canvas.setSubject("Meals, drinks and shopping for one week of running")
     canvas.setCreator(clean(f"fuelplan {week.fuelplan}"))
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
