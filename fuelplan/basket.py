@@ -57,8 +57,14 @@ def by_aisle(items: Iterable[ShoppingItem]) -> list[tuple[str, list[ShoppingItem
 
 def till(items: Iterable[ShoppingItem]) -> float:
     """Return what whole packs of what is not at home cost: what is left of them included, unknown prices not."""
-    known = ((item.cost, item.packs * item.pack_g / item.grams) for item in items if item.cost and not item.checked)
-    return sum(cost * max(1.0, share) for cost, share in known)
+    return sum(price(item) or 0.0 for item in items if not item.checked)
+
+
+def price(item: ShoppingItem) -> float | None:
+    """Return what a thing costs in the packs that are bought; None where its price is not known."""
+    if item.cost is None:
+        return None
+    return item.cost * max(1.0, item.packs * item.pack_g / item.grams) if item.grams else item.cost
 
 
 def named(item: ShoppingItem) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Literal
 
@@ -29,6 +29,7 @@ _G_AN_OUNCE = float(quantity(1, OUNCE).m_as(G))
 _FREEZING_F, _BOILING_F = (float(quantity(celsius, DEG_C).m_as(DEG_F)) for celsius in (0.0, 100.0))
 _F_A_DEGREE = (_BOILING_F - _FREEZING_F) / 100.0
 _OVEN_C, _OVEN_STEP_F = 100.0, 25.0
+_WHOLE_FROM_KM = 15.0
 _OUNCES_A_POUND = 16
 
 _NUMBER = r"(?<![\d.])\d{1,6}(?:\.\d{1,3})?(?![\d])"
@@ -37,7 +38,7 @@ _METRIC = re.compile(
     rf"(?P<pace>\d{{1,2}}:\d\d)\s/km\b"
     rf"|(?P<degrees>{_RANGE})\s°C\s(?P<than>hotter|cooler)"
     rf"|(?P<values>{_RANGE})\s(?P<unit>s/km|km|kg|cm|°C|ml|L|m)(?![\w/])"
-    r"|(?P<word>\bkilometre)"
+    r"|(?P<word>\b[Kk]ilometre)"
 )
 _SMALL_AMOUNT = re.compile(rf"({_NUMBER})\s(g|ml)(?=\s|$)")
 
@@ -114,6 +115,14 @@ class Measures:
     def concentration(self, mg_per_l: float) -> str:
         """Sodium in a drink: ``520 mg per litre``."""
         return f"{number(mg_per_l)}{NBSP}mg per litre"
+
+    def total(self, sizes: Iterable[float]) -> str:
+        """The number alone that drinks add up to, as who adds up what is said of each: ``1400``."""
+        return self.ml(sum(sizes))
+
+    def drinks(self, sizes: Iterable[float]) -> str:
+        """What drinks add up to: ``1.4 L``."""
+        return self.volume(sum(sizes) / 1000)
 
     def grams(self, grams: float) -> str:
         """Food on a plate: ``75 g``."""
@@ -205,6 +214,14 @@ class USMeasures(Measures):
         """``250 mg per 16 fl oz``."""
         return f"{number(mg_per_l * self.bottle_ml / 1000)}{NBSP}mg per {self.bottle}"
 
+    def total(self, sizes: Iterable[float]) -> str:
+        """The number alone, of sizes that are rounded each: ``35``."""
+        return str(sum(int(self.ml(size)) for size in sizes))
+
+    def drinks(self, sizes: Iterable[float]) -> str:
+        """``35 fl oz``."""
+        return f"{self.total(sizes)}{NBSP}{self.ml_unit}"
+
     def grams(self, grams: float) -> str:
         """Food on a plate: ``2.6 oz``."""
         return f"{number(grams / _G_AN_OUNCE, 1)}{NBSP}oz"
@@ -232,6 +249,11 @@ class USMeasures(Measures):
     def _dated(self, day: int, month: str) -> str:
         return f"{month}{NBSP}{day}"
 
+    def _about(self, km: float) -> str:
+        """Kilometres of a sentence, as exact as they were written: ``18 km`` are ``11 mi``, ``42.2 km`` 26.2."""
+        whole = km == int(km) and km >= _WHOLE_FROM_KM
+        return self.whole_distance(km) if whole else self.distance(km)
+
     def _small(self, found: re.Match[str]) -> str:
         size, unit, steps = (_G_AN_OUNCE, "oz", 4) if found[2] == "g" else (_ML_A_FLUID_OUNCE, f"fl{NBSP}oz", 2)
         value = max(1, math.floor(float(found[1]) / size * steps + 0.5)) / steps
@@ -239,7 +261,7 @@ class USMeasures(Measures):
 
     def _converted(self, found: re.Match[str]) -> str:
         if found["word"]:
-            return "mile"
+            return "Mile" if found["word"][0] == "K" else "mile"
         if found["pace"]:
             minutes, seconds = found["pace"].split(":")
             return self.pace(int(minutes) + int(seconds) / 60)
@@ -254,7 +276,7 @@ class USMeasures(Measures):
         if unit == "s/km":
             return f"{_each(values, lambda seconds: number(seconds * _KM_A_MILE))}{NBSP}s/mi"
         said: dict[str, Callable[[float], str]] = {
-            "km": self.distance,
+            "km": self._about,
             "kg": self.mass,
             "°C": self.temperature,
             "ml": self.drink,

@@ -6,6 +6,7 @@ page template says, else A4 and metric.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,8 @@ def look_of(
 ) -> Look:
     """Return the paper and the measures a week is printed in."""
     said = design or PageDesign()
-    return Look(
+    return replace(
+        week.look,
         page=page or week.look.page or said.paper or "a4",
         units=units or week.look.units or said.units or "metric",
     )

@@ -15,7 +15,7 @@ from fuelplan.measures import SYSTEMS
 from fuelplan.page_design import ALWAYS, LEAST_CONTRAST, PAPERS, SECTIONS, Colours, Faces, PageDesign, contrast
 from fuelplan.toml_files import line_of, read_toml
 
-MOST_LETTERS = {"club": 60, "coach": 60, "footer": 160}
+MOST_LETTERS = {"club": 40, "coach": 40, "footer": 80}
 MOST_LOGO_BYTES, MOST_LOGO_PIXELS, MOST_FACE_BYTES = 2_000_000, 4_000, 20_000_000
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _NEEDED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;()%+-/&'"
@@ -27,6 +27,11 @@ _FACES = ("regular", "bold", "oblique")
 def template_path(named: str) -> Path:
     """Return the file a name means: a template that is shipped, else a file of that name."""
     return _shipped().get(named, Path(named))
+
+
+def is_shipped(named: str) -> bool:
+    """Whether a template of that name comes with fuelplan."""
+    return named in _shipped()
 
 
 def _shipped() -> dict[str, Path]:

@@ -1,6 +1,6 @@
 """What stands on every plan, whoever it is for: how not to be harmed by it."""
 
-SAFETY = "Drink to thirst. Never more than you sweat; stop if you gain weight."
+SAFETY = "Drink to thirst. On a run never more than you sweat; stop if you gain weight."
 NOT_ADVICE = "not medical advice"
 ALLERGENS = "Check every label for your allergens."
 CAUTIONS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from fuelplan.basket import till
 from fuelplan.localised import localised
 from fuelplan.measures import NBSP, Measures
 from fuelplan.weekplan import DayPlan, Meal, WeekPlan
@@ -45,7 +46,8 @@ def _drinks(week: WeekPlan, measures: Measures) -> str:
 def _costing(week: WeekPlan) -> str:
     if week.money is None or not week.money.amount:
         return ""
-    return f", about {week.money.amount:.0f} {week.money.currency} as eaten by rough prices"
+    currency, packs = week.money.currency, till(week.shopping)
+    return f", about {week.money.amount:.0f} {currency} as eaten by rough prices ({packs:.0f} by whole packs)"
 
 
 def _cooked_once(week: WeekPlan) -> list[str]:

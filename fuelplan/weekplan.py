@@ -262,10 +262,12 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """The paper and the measures a week was printed in, None where nothing was said yet."""
+    """How a week was printed, None where nothing was said: ``also`` names the other files written, by option."""
 
     page: Paper | None = None
     units: System | None = None
+    template: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

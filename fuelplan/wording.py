@@ -182,6 +182,11 @@ def same_words(title: str, items: Sequence[Portion]) -> bool:
     return len(items) == 1 and title.casefold().strip() in items[0].name.casefold()
 
 
+def to_drink(day: DayPlan, measures: Measures) -> str:
+    """What the day's drinks add up to: ``1.4 L``."""
+    return measures.drinks(drink.ml for drink in day.drinks)
+
+
 def drink_text(drink: Drink, measures: Measures) -> str:
     """``300 ml water, before the run``."""
     extras = []

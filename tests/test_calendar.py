@@ -154,7 +154,7 @@ def test_a_run_says_what_to_eat_and_drink_around_it() -> None:
     # 0.8 L an hour for 132 minutes is 1.76 L, with a band from 85 to 150 %.
     assert any(line.startswith("Sweat: 1.5–2.6 L, likely 1.8 L. Carry 1.0 L") for line in lines)
     assert lines[-2] == "Carry the gel with water, not with a sports drink."
-    assert lines[-1] == "Drink to thirst. Never more than you sweat; stop if you gain weight."
+    assert lines[-1] == "Drink to thirst. On a run never more than you sweat; stop if you gain weight."
 
 
 def test_what_is_near_a_run_is_told_in_order_and_no_more() -> None:

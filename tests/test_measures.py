@@ -41,7 +41,9 @@ def plain(text: str) -> str:
         ("body weight 70 kg (give yours: --weight)", "body weight 154 lb (give yours: --weight)"),
         ("move by 0.3 kg a week", "move by 0.7 lb a week"),
         ("over 30 °C); move the run", "over 86 °F); move the run"),
-        ("Sun's 18 km costs about 1.1 % of body mass", "Sun's 11.2 mi costs about 1.1 % of body mass"),
+        ("Sun's 18 km costs about 1.1 % of body mass", "Sun's 11 mi costs about 1.1 % of body mass"),
+        ("Sun's 42.2 km costs", "Sun's 26.2 mi costs"),
+        ("Kilometres and pace include warm-up", "Miles and pace include warm-up"),
         ("1.0–1.2 g/kg and 19 g (0.3 g/kg)", "1.0–1.2 g/kg and 19 g (0.3 g/kg)"),
         ("9 mg iron, with vitamin C", "9 mg iron, with vitamin C"),
         ("47 g carbohydrate, a little every 20 minutes", "47 g carbohydrate, a little every 20 minutes"),
@@ -106,6 +108,14 @@ def test_conversions_are_those_of_nist(value: float) -> None:
     assert said(US.mass(value)) == pytest.approx(value / KG_A_POUND, abs=0.501)
     assert said(US.climb(value)) == pytest.approx(value / M_A_FOOT, abs=5.01)
     assert said(US.litres(value / 1000)) == said(US.ml(value))
+
+
+@given(st.lists(st.integers(1, 15).map(lambda tens: 50.0 * tens), max_size=12))
+def test_who_adds_up_a_days_drinks_finds_its_sum(sizes: list[float]) -> None:
+    for measures in (METRIC, US):
+        assert int(measures.total(sizes)) == sum(int(measures.ml(size)) for size in sizes)
+    assert plain(US.drinks(sizes)) == f"{sum(int(US.ml(size)) for size in sizes)} fl oz"
+    assert plain(METRIC.drinks(sizes)) == f"{tenths(sum(sizes) / 1000)} L"
 
 
 @given(amounts, amounts)

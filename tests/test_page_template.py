@@ -93,7 +93,7 @@ def test_the_commented_lines_of_the_standard_template_can_be_used(tmp_path: Path
     [
         ("clubb = 'x'", "row 1, clubb: this key is not known; did you mean 'club'?"),
         ("club = 3", "row 1, club: write it in quotes"),
-        (f"club = '{'x' * 61}'", "61 letters are more than the 60"),
+        (f"club = '{'x' * 41}'", "41 letters are more than the 40"),
         ('footer = "a\\nb"', "on one line"),
         ("paper = 'a5'", 'write "a4" or "letter"'),
         ("units = 'imperial'", 'write "metric" or "us"'),
@@ -141,6 +141,19 @@ def test_a_template_that_is_not_there_names_those_that_are(tmp_path: Path) -> No
         read_template(tmp_path / "none.toml")
 
 
+@pytest.mark.parametrize("before", ["shopping", "why", "log", "charts", "fridge"])
+def test_run_cards_are_as_wide_as_the_page_whatever_comes_before(before: str) -> None:
+    """They took over the columns of the section before."""
+    text = "\n".join(pages(PageDesign(sections=tuple(dict.fromkeys((before, "runs", "why"))))))
+    assert "Monday 23 Nov: 8 km easy 07:00 · 48 min · 18 °C, 60 % humidity" in text
+
+
+def test_no_page_is_named_that_is_not_printed() -> None:
+    assert "see the page Race day" in " ".join(pages(PageDesign(), race_week())).replace("\n", " ")
+    without = PageDesign(sections=("runs", "why"))
+    assert "see the page Race day" not in " ".join(pages(without, race_week())).replace("\n", " ")
+
+
 @pytest.mark.parametrize("order", [("why", "log", "fridge"), ("runs", "days", "why"), ("shopping", "charts", "why")])
 def test_sections_come_in_the_order_they_are_named(order: tuple[str, ...]) -> None:
     text = "\n".join(pages(PageDesign(sections=order)))
@@ -160,9 +173,10 @@ def test_every_section_stands_alone() -> None:
 def test_club_coach_and_footer_are_printed_and_never_push_out_what_must_stand() -> None:
     design = PageDesign(club="Riverside Harriers", coach="Anna Nowak", footer="Questions: anna@example.org")
     for text in (found := pages(design)):
-        assert "Riverside Harriers · Questions: anna@example.org · fuelplan" in text
+        assert "Questions: anna@example.org · fuelplan" in text
         assert "not medical advice" in text
-    assert "by Anna Nowak" in found[0]
+    assert "Riverside Harriers · by Anna Nowak" in found[0]
+    assert all("Riverside Harriers · fuelplan" in text for text in pages(PageDesign(club="Riverside Harriers")))
     for text in pages(PageDesign(club="W" * 60, coach="W" * 60, footer="W" * 160)):
         assert "not medical advice" in text
         assert "…" in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -83,11 +84,14 @@ def test_the_calendar_has_the_zone_and_the_alarms_that_are_asked_for() -> None:
     [
         (("--ics", "none/w.ics"), "--ics 'none/w.ics': the folder 'none' does not exist"),
         (("--html", "."), "--html '.' is a folder"),
-        (("--html", "x", "--out", "x"), "--html 'x' is the file of --out too"),
+        (("--html", "x.pdf", "--out", "x.pdf"), "--html 'x.pdf' is the file of --out too"),
         (
             ("--template", "nope"),
             "'nope': there is no such page template; name a file, or one of ink-saver, short, standard",
         ),
+        (("--json", "x.pdf", "--out", "x.pdf"), "--json 'x.pdf' is the file of --out too"),
+        (("--out", "week.docx"), "--out 'week.docx': give it a name that ends in .pdf"),
+        (("--shopping", "list.xlsx"), "give it a name that ends in .csv or .txt or .md"),
         (("--timezone", "Warsaw"), "did you mean 'Europe/Warsaw'?"),
         (("--timezone", "../etc/passwd"), "time zone '../etc/passwd'"),
         (("--alarm", "ten"), "--alarm 'ten': write a whole number of minutes, up to 1440"),
@@ -154,7 +158,40 @@ def test_a_swapped_week_and_the_next_keep_paper_and_units() -> None:
         assert float(page.width) == 612.0
         assert "154 lb" in pdf_text(name)
     done("swap", "next.json", "tue", "dinner", "--units", "metric", "--page", "a4")
-    assert json.loads(Path("next.json").read_text(encoding="utf-8"))["look"] == {"page": "a4", "units": "metric"}
+    assert json.loads(Path("next.json").read_text(encoding="utf-8"))["look"] == {
+        "page": "a4",
+        "units": "metric",
+        "template": None,
+        "also": [],
+    }
+
+
+def test_a_swap_keeps_a_shipped_template_and_says_what_is_left_as_it_was() -> None:
+    done(*MAKE, "--template", "short", "--html", "w.html", "--ics", "w.ics", "--json", "w.json")
+    result = done("swap", "w.json", "tue", "dinner")
+    assert "Not as before: the files of --html and --ics are as they were: name them again.\n" in result.output
+    assert "The log" not in pdf_text("fuelplan-week.pdf")
+    result = done("swap", "w.json", "wed", "dinner", "--html", "w.html", "--ics", "w.ics")
+    assert "Not as before" not in result.output
+
+
+def test_a_template_file_that_a_week_names_is_not_opened_but_told() -> None:
+    Path("club.toml").write_text('club = "Riverside Harriers"\n', encoding="utf-8")
+    done(*MAKE, "--template", "club.toml", "--json", "w.json")
+    result = done("swap", "w.json", "tue", "dinner")
+    assert "Not as before: the template club.toml was not used: name it with --template." in result.output
+    assert "Riverside Harriers" not in pdf_text("fuelplan-week.pdf")
+
+
+def test_the_zone_that_a_calendar_is_in_is_told() -> None:
+    assert "; the calendar in the time of " in done(*MAKE, "--ics", "w.ics").output
+    assert "the calendar in" not in done(*MAKE, "--ics", "w.ics", "--timezone", "Europe/Warsaw").output
+
+
+def test_a_swap_speaks_the_weeks_units() -> None:
+    done(*MAKE, "--units", "us", "--json", "w.json")
+    result = done("swap", "w.json", "tue", "dinner")
+    assert not re.search(r"\d (g|ml) (→|;|\n)", result.output.replace("protein", ""))
 
 
 def test_a_look_that_is_none_is_refused() -> None:

@@ -358,18 +358,23 @@ def test_every_thing_is_printed_with_its_packs_on_one_page(plan, look, cost):
 
 
 def test_costs_stand_at_the_right_with_their_sum_and_how_rough_they_are(ordinary):
-    known = [item.cost for item in ordinary.shopping if item.cost is not None]
+    eaten = [item.cost for item in ordinary.shopping if item.cost is not None]
+    known = [
+        item.cost * (item.packs * item.pack_g / item.grams if item.packs else 1.0)
+        for item in ordinary.shopping
+        if item.cost is not None
+    ]
     with printed(ordinary, cost=True) as pdf:
         words = [word["text"] for word in pdf.pages[0].extract_words()]
         text = pdf.pages[0].extract_text()
     for cost in known:
         assert f"{cost:.2f}" in words
-    assert max(known) < sum(known) < 100
+    assert max(known) < sum(eaten) < 100 < sum(known) < 300
     assert words.count("?") == len(ordinary.shopping) - len(known) > 0
-    assert f"{sum(known):.2f}" in words
-    assert "Sum of the rough costs" in text
+    assert f"{sum(known):.0f}" in words
+    assert "Sum of the rough prices" in text
     assert f"{ordinary.money.known:.0%} of the food" in " ".join(text.split())
-    assert f"about {sum(known):.0f} USD by rough prices" in " ".join(text.split())
+    assert f"what is eaten of them costs about {sum(eaten):.0f} USD" in " ".join(text.split())
 
 
 def test_without_costs_there_is_no_money_on_the_page(ordinary):
@@ -438,14 +443,16 @@ def test_the_table_holds_the_list_and_can_be_summed(plan):
     frame = pd.read_csv(io.BytesIO(to_csv(plan, METRIC)))
     assert list(frame.columns) == list(HEADER)
     assert frame["need_g"].sum() == pytest.approx(sum(item.grams for item in plan.shopping))
-    assert frame["cost"].sum() == pytest.approx(sum(item.cost or 0 for item in plan.shopping))
+    assert frame["price_eaten"].sum() == pytest.approx(sum(item.cost or 0 for item in plan.shopping))
+    assert frame["price"].sum() > 1.2 * frame["price_eaten"].sum()
+    assert not (frame["price"] < frame["price_eaten"]).any()
     assert (frame["packs"] * frame["pack_g"] - frame["need_g"] - frame["left_g"]).abs().max() < ROUNDED
     for row, item in zip(read, (item for _, things in by_aisle(plan.shopping) for item in things), strict=True):
         assert row["buy"] == f"{basket(item, METRIC)} {named(item)}".replace("\u00a0", " ")
         assert (row["aisle"], row["thing"]) == (item.aisle, item.buy_as)
         assert row["packs"] == (str(item.packs) if item.packs else "")
         assert row["at_home"] == ("yes" if item.checked else "maybe" if item.cupboard else "no")
-        assert (row["currency"] == "USD") == bool(row["cost"]) == (item.cost is not None)
+        assert (row["currency"] == "USD") == bool(row["price"]) == (item.cost is not None)
 
 
 def test_the_table_says_the_readers_measures_and_sums_in_grams(ordinary):

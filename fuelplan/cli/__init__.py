@@ -97,11 +97,9 @@ def _make(options: Mapping[str, Any], after: Path | None) -> None:
     before = _read_before(after, mistakes)
     settings = settings_of(folder, as_before(options, before) if before else options, mistakes)
     settings = _following(settings, before, str(after), mistakes)
-    prints = prints_of(folder, settings, mistakes)
     to_json = settings.values.get("json")
     json_path = Path(to_json) if to_json and str(to_json) != _STANDARD_OUTPUT else None
-    if json_path:
-        mistakes.of(lambda: files.check_writable(json_path, "--json"))
+    prints = prints_of(folder, settings, mistakes, json_path)
     with Progress() as progress:
         request, kitchen = read_all(folder, settings, mistakes)
         last_week = earlier.last_week_of(before, kitchen.table)

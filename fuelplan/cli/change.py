@@ -64,11 +64,11 @@ def _swap(
 ) -> None:
     from fuelplan import change, files, outputs, summary
     from fuelplan.folder import find_folder
+    from fuelplan.localised import localised
 
     folder, mistakes = find_folder(Path()), Mistakes()
     settings = settings_of(folder, as_before(options, before), mistakes)
-    prints = prints_of(folder, settings, mistakes, _pdf_of(path))
-    mistakes.of(lambda: files.check_writable(json_path, "--json"))
+    prints = prints_of(folder, settings, mistakes, json_path, _pdf_of(path))
     places = mistakes.of(lambda: change.places_of(meals, before))
     with Progress() as progress:
         kitchen = kitchen_of(folder, settings, mistakes)
@@ -77,11 +77,13 @@ def _swap(
         after = change.with_swaps(before, places, kitchen, to, name=str(path), progress=progress)
         progress("printing")
         after = replace(after, look=prints.look)
+        measures = prints.measures(after)
         contents = {json_path: outputs.to_json(after).encode(), **prints.contents(after)}
     kept = files.keep_old(json_path)
     for place, content in contents.items():
         files.write_whole(place, content)
-    for line in [*summary.changes(before, after), f"Wrote {listed(contents)}{kept_as(kept)}"]:
+    told = summary.changes(*(localised(week, measures) for week in (before, after)))
+    for line in [*told, f"Wrote {listed(contents)}{kept_as(kept)}", *prints.not_anew(before.look)]:
         click.echo(line)
 
 

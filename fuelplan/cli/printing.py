@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from fuelplan.cli.terminal import listed
 from fuelplan.errors import InputError, Mistakes
 from fuelplan.files import check_writable
+from fuelplan.typed_json import shown
 
 if TYPE_CHECKING:
     from fuelplan.folder import Folder, Settings
@@ -25,7 +27,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 DEFAULT_OUT = "fuelplan-week.pdf"
 USUAL_ALARM_MIN, _MOST_ALARM_MIN = 10, 24 * 60
-_FILES = ("out", "html", "ics", "shopping")
+_SUFFIXES = {"out": (".pdf",), "html": (".html", ".htm"), "ics": (".ics",), "shopping": (".csv", ".txt", ".md")}
 _PATH = click.Path(path_type=Path)
 _TEXT_SUFFIXES = (".txt", ".md")
 _OPTIONS = (
@@ -65,6 +67,7 @@ class Prints:
     design: PageDesign
     page: Paper | None
     units: System | None
+    template: str | None
     timezone: str | None
     alarm_min: int | None
 
@@ -73,7 +76,24 @@ class Prints:
         """The paper and measures that were asked for; the week remembers them."""
         from fuelplan.weekplan import Look
 
-        return Look(page=self.page, units=self.units)
+        also = tuple(option for option in self.files if option != "out")
+        return Look(page=self.page, units=self.units, template=self.template, also=also)
+
+    def not_anew(self, before: Look) -> list[str]:
+        """Return a line on what was printed with the week before and is not written now."""
+        left = [f"--{option}" for option in before.also if option not in self.files and option in _SUFFIXES]
+        own = before.template if before.template != self.template else None
+        told = [f"the files of {listed(left)} are as they were: name them again"] if left else []
+        told += [f"the template {shown(own)} was not used: name it with --template"] if own else []
+        return [f"Not as before: {'; '.join(told)}."] if told else []
+
+    def in_zone(self) -> str:
+        """Return the end of a line that says in which zone the calendar is when none was named."""
+        if "ics" not in self.files or self.timezone:
+            return ""
+        from fuelplan.export.calendar_ics import local_zone
+
+        return f"; the calendar in the time of {local_zone() or 'wherever you are'} (--timezone)"
 
     def measures(self, week: WeekPlan) -> Measures:
         """Return the measures the week is told in."""
@@ -110,28 +130,42 @@ class Prints:
         return outputs.to_shopping_csv(week, units=units)
 
 
-def prints_of(folder: Folder, settings: Settings, mistakes: Mistakes, default_out: Path = Path(DEFAULT_OUT)) -> Prints:
+def prints_of(
+    folder: Folder, settings: Settings, mistakes: Mistakes, json: Path | None, default_out: Path = Path(DEFAULT_OUT)
+) -> Prints:
     """Return what is to be printed; whatever of it cannot be is noted."""
     from fuelplan.page_design import PageDesign
 
     values = {"out": default_out, **settings.values}
-    files = {option: Path(values[option]) for option in _FILES if values.get(option)}
+    files = {option: Path(values[option]) for option in _SUFFIXES if values.get(option)}
     for option, path in files.items():
         mistakes.of(partial(check_writable, path, settings.origin.get(option, f"--{option}")))
-    _require_apart(files, mistakes)
+    if json:
+        mistakes.of(lambda: check_writable(json, "--json"))
+    _require_apart({**files, **({"json": json} if json else {})}, mistakes)
+    _require_suffixes(files, mistakes)
     return Prints(
         files=files,
         design=mistakes.of(lambda: design_of(folder, values)) or PageDesign(),
         page=values.get("page"),
         units=values.get("units"),
+        template=values.get("template"),
         timezone=mistakes.of(lambda: _timezone(values)),
         alarm_min=mistakes.of(lambda: _alarm(values.get("alarm"), settings.origin.get("alarm", "--alarm"))),
     )
 
 
 def as_before(options: Mapping[str, Any], week: WeekPlan) -> dict[str, Any]:
-    """Return the options with the paper and measures a week was printed in, where no others are asked for."""
-    return {**options, **{key: options[key] or getattr(week.look, key) for key in ("page", "units")}}
+    """Return the options with how a week was printed, where nothing else is asked for.
+
+    Of page templates those that are shipped: a file named by a week that somebody sent is not opened.
+    """
+    from fuelplan.page_template import is_shipped
+
+    look = week.look
+    template = look.template if look.template and is_shipped(look.template) else None
+    printed = {"page": look.page, "units": look.units, "template": template}
+    return {**options, **{key: options[key] or value for key, value in printed.items()}}
 
 
 def design_of(folder: Folder, values: Mapping[str, Any]) -> PageDesign:
@@ -157,6 +191,14 @@ def _require_apart(files: Mapping[str, Path], mistakes: Mistakes) -> None:
         before = taken.setdefault(path.resolve(), option)
         if before != option:
             mistakes.problems.append(f"--{option} '{path}' is the file of --{before} too; give it another name")
+
+
+def _require_suffixes(files: Mapping[str, Path], mistakes: Mistakes) -> None:
+    """Note files whose name promises another kind than is written."""
+    for option, path in files.items():
+        if path.suffix.casefold() not in _SUFFIXES[option]:
+            named = " or ".join(_SUFFIXES[option])
+            mistakes.problems.append(f"--{option} '{path}': give it a name that ends in {named}")
 
 
 def _timezone(values: Mapping[str, Any]) -> str | None:

@@ -7,14 +7,14 @@ import io
 import re
 import unicodedata
 
-from fuelplan.basket import basket, by_aisle, named, remark
+from fuelplan.basket import basket, by_aisle, named, price, remark
 from fuelplan.measures import Measures
 from fuelplan.weekplan import ShoppingItem, WeekPlan
 from fuelplan.wording import week_dates
 
 HEADER = (
     *("aisle", "buy", "thing", "packs", "pack_g", "need_g", "left_g"),
-    *("pieces", "keeps_days", "cost", "currency", "at_home"),
+    *("pieces", "keeps_days", "price", "price_eaten", "currency", "at_home"),
 )
 _STARTS_A_FORMULA = frozenset("=+-@")
 _JOINERS = "\u200c\u200d"
@@ -25,7 +25,8 @@ def to_csv(week: WeekPlan, measures: Measures) -> bytes:
     """Return the list as CSV: UTF-8 with a byte order mark, which spreadsheets need to read it as such.
 
     ``buy`` speaks the reader's measures; weights are numbers in grams as bought, so that they can be summed. An empty
-    cell is not known or does not apply. ``at_home`` is yes, no, or maybe for a little of what keeps. No text is left
+    cell is not known or does not apply. ``price`` is that of the packs, ``price_eaten`` of what the week
+    needs of them. ``at_home`` is yes, no, or maybe for a little of what keeps. No text is left
     that a spreadsheet would run (OWASP, CSV injection).
     """
     out = io.StringIO()
@@ -85,6 +86,7 @@ def _row(item: ShoppingItem, currency: str, measures: Measures) -> list[str]:
         _number(item.left_g) if packed else "",
         str(item.pieces) if item.pieces else "",
         "" if item.keeps_days is None else _number(item.keeps_days),
+        f"{price(item):.2f}" if priced else "",
         f"{item.cost:.2f}" if priced else "",
         defused(currency) if priced else "",
         at_home,

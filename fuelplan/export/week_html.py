@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from fuelplan import resources, safety, wording
-from fuelplan.basket import basket, by_aisle, named, remark, till
+from fuelplan.basket import basket, by_aisle, named, price, remark, till
 from fuelplan.localised import localised
 from fuelplan.measures import NBSP, Measures, number, tenths
 from fuelplan.page_design import Colours, PageDesign, contrast
@@ -194,5 +194,6 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     unknown,
     by_aisle,
     till,
+    price,
     cited,
 )

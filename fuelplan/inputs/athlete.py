@@ -40,6 +40,7 @@ _STAPLES = {
 }
 _OF_WOMEN = ("heavy periods", "missed periods")
 _SWEAT_SODIUM: tuple[SweatKind, ...] = get_args(SweatKind)
+_LEAN_KG = 80.0  # beyond, most who run are not as tall as a lean runner of that weight
 
 
 def read_athlete(reader: Reader, options: Options) -> Athlete:
@@ -84,6 +85,11 @@ def _mass_and_height(reader: Reader, options: Options) -> tuple[Quantity, Quanti
         usual,
         f"height {usual.m_as(CM):.0f} cm, from the weight (--height)",
     )
+    if options.get("height") is None and mass.m_as(KG) > _LEAN_KG:
+        reader.warnings.append(
+            f"At {mass.m_as(KG):.0f} kg the height of a lean runner is taken, {usual.m_as(CM):.0f} cm: give yours "
+            "(--height). Each 10 cm less are about 100 kcal a day less, so that this week may hold too much."
+        )
     return mass, height
 
 

@@ -68,7 +68,10 @@ def _assumed(
     else:
         assumed = race_week(distance, race[0], race[1].distance, first.weekday() if first else 0)
         kept = sum(float(length.m_as(KM)) for length, _ in assumed.values())
-        reader.assume(None, f"a race week: {len(assumed)} easy or short runs of {kept:.0f} km beside the race (--runs)")
+        usual = float(distance.m_as(KM))
+        taper = f", instead of the {usual:.0f} km of a usual week" if usual > kept else ""
+        beside = f"{len(assumed)} easy or short runs beside the race, {kept:.0f} km in all{taper}"
+        reader.assume(None, f"a race week: {beside} (--runs)")
     return {weekday: [defaults.run(length, kind)] for weekday, (length, kind) in assumed.items()}
 
 

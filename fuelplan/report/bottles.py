@@ -22,21 +22,25 @@ MOST, SMALL = 6, 14.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bottles(Solid):
-    """What to carry on a run: bottles filled to their share, each mark with the running time to be down to it."""
+    """What to carry on a run: bottles filled to their share, each mark with the running time to be down to it.
+
+    Without ``marks``, or when there are more than six, they are small.
+    """
 
     theme: Theme
     ml: float
     minutes: float
+    marks: bool = True
 
     def height(self, width: float) -> float:
-        """As many rows as the bottles need; more than six are drawn small and without marks."""
-        if self._count > MOST:
+        """As many rows as the bottles need."""
+        if self._small:
             return SMALL + ABOVE
         return (HIGH + ABOVE) * math.ceil(self._count / self._in_a_row(width))
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw them from left to right, row by row."""
-        if self._count > MOST:
+        if self._small:
             draw_bottles(canvas, self.theme, (x, top - ABOVE - SMALL, width, SMALL), self.ml)
             return
         for place in range(self._count):
@@ -46,6 +50,10 @@ class Bottles(Solid):
             draw_bottle(canvas, self.theme, (left, low, WIDE, HIGH), share)
             for minute, level in self._marks(place, share):
                 self._mark(canvas, left, low + level * BODY * HIGH, minute)
+
+    @property
+    def _small(self) -> bool:
+        return not self.marks or self._count > MOST
 
     @property
     def _size(self) -> float:

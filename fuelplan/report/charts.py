@@ -16,7 +16,7 @@ from fuelplan.report.sheet import LABEL, Sheet
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import text_width
 from fuelplan.weekplan import DayPlan, RunPlan, WeekPlan
-from fuelplan.wording import minute_of_day, slot_name
+from fuelplan.wording import minute_of_day, slot_name, to_drink
 
 PANEL, PANEL_GAP = 60.0, 14.0
 IRON, IRON_TOP = 116.0, 40.0
@@ -197,7 +197,7 @@ def _fluids(week: WeekPlan, theme: Theme, width: float) -> Chart:
 
 def _told_drinks(day: DayPlan, measures: Measures) -> str:
     drinks = ", ".join(f"{drink.time} {measures.drink(drink.ml)}" for drink in day.drinks)
-    return f"{day.weekday} {measures.volume(day.drink_ml / 1000)}: {drinks or 'none'}"
+    return f"{day.weekday} {to_drink(day, measures)}: {drinks or 'none'}"
 
 
 def _hours(week: WeekPlan) -> tuple[int, int]:
@@ -219,7 +219,7 @@ def _sips(day: DayPlan) -> list[tuple[int, float]]:
     """Return when how much is drunk, what is drunk on a run aside."""
     on_the_run = slot_name("during run")
     timed = [(minute_of_day(drink.time), drink.ml) for drink in day.drinks if not drink.why.startswith(on_the_run)]
-    return sorted((minute, ml) for minute, ml in timed if minute is not None)
+    return sorted(((minute, ml) for minute, ml in timed if minute is not None), key=lambda sip: sip[0])
 
 
 def _fluid_row(sheet: Sheet, day: DayPlan, y: float, at: Callable[[float], float]) -> None:
@@ -235,8 +235,8 @@ def _fluid_row(sheet: Sheet, day: DayPlan, y: float, at: Callable[[float], float
     for x, ml in sips:
         sheet.bar(x - 2.0, y + 0.5, 4.0, min(DROP, DROP * ml / LARGEST_ML))
     on_runs = [(at(start + run.minutes / 2), 1000.0 * run.drink_l) for run, start in _timed(day) if run.drink_l > 0]
-    _millilitres(sheet, y, sorted(sips + on_runs))
-    sheet.text(sheet.width, y + 8.0, theme.measures.volume(day.drink_ml / 1000), theme.bold(9), "end")
+    _millilitres(sheet, y, sorted(sips + on_runs, key=lambda sip: sip[0]))
+    sheet.text(sheet.width, y + 8.0, to_drink(day, theme.measures), theme.bold(9), "end")
 
 
 def _run_box(sheet: Sheet, y: float, ends: tuple[float, float], run: RunPlan) -> None:

@@ -11,7 +11,7 @@ from fuelplan.report.meters import Meter
 from fuelplan.report.theme import Style, Theme
 from fuelplan.report.typeset import Span
 from fuelplan.weekplan import DayPlan, Supplement
-from fuelplan.wording import drink_text
+from fuelplan.wording import drink_text, to_drink
 
 TIME = 25.0
 SIZE = 8.0
@@ -57,10 +57,10 @@ def _meter(reading: Reading, theme: Theme) -> Meter:
 def _drinks(day: DayPlan, theme: Theme, width: float) -> Iterator[Block]:
     plain, strong = theme.regular(SIZE), theme.bold(SIZE)
     say = theme.measures
-    rest = f" (need {say.litres(day.water_need_ml / 1000)}, food {say.litres(day.water_from_food_ml / 1000)})"
+    rest = f" (need {say.litres(day.water_need_ml / 1000)}; meals hold {say.litres(day.water_from_food_ml / 1000)})"
     yield Space(1)
     yield Rule(theme.line)
-    yield _line([Span(f"Drink {say.volume(day.drink_ml / 1000)}", theme.bold(9)), Span(rest, plain)], theme.bold(9))
+    yield _line([Span(f"Drink {to_drink(day, say)}", theme.bold(9)), Span(rest, plain)], theme.bold(9))
     rows = [
         Columns((TIME, width - TIME), (_line(d.time, strong), _line(drink_text(d, say), plain)), 0.0)
         for d in day.drinks

@@ -14,6 +14,7 @@ from fuelplan.localised import localised
 from fuelplan.measures import NBSP
 from fuelplan.report.charts_page import add_charts
 from fuelplan.report.day_cards import add_day_cards
+from fuelplan.report.flowables import Block
 from fuelplan.report.fridge import fridge_page
 from fuelplan.report.log import add_log
 from fuelplan.report.pages import Flow, Page
@@ -62,12 +63,16 @@ def _add_days(flow: Flow, week: WeekPlan, before: str) -> None:
     """Put the days; where run cards come next, with room for them under a last single day."""
     sections = flow.theme.design.sections
     runs_next = sections[sections.index("days") + 1 :][:1] == ("runs",)
-    cards = run_cards(week, flow.theme, flow.width) if runs_next else []
-    add_day_cards(flow, week, run_cards_height(cards, flow.theme, flow.width))
+    cards = _run_cards(flow, week) if runs_next else []
+    add_day_cards(flow, week, run_cards_height(cards, flow.theme, flow.full_width))
 
 
 def _add_runs(flow: Flow, week: WeekPlan, before: str) -> None:
-    add_run_cards(flow, run_cards(week, flow.theme, flow.width), below=before == "days")
+    add_run_cards(flow, _run_cards(flow, week), below=before == "days")
+
+
+def _run_cards(flow: Flow, week: WeekPlan) -> list[Block]:
+    return run_cards(week, flow.theme, flow.full_width, flow.full)
 
 
 _ADD: dict[str, Callable[[Flow, WeekPlan, str], None]] = {
@@ -111,7 +116,7 @@ def _draw(pages: list[Page], week: WeekPlan, theme: Theme) -> bytes:
 def _draw_footer(canvas: Canvas, page: Page, footer: str, theme: Theme) -> None:
     """Draw the footer; what the design adds stands before it, cut where it would push it off the page."""
     style, design = theme.quiet(theme.small), theme.design
-    own = " · ".join(filter(None, (design.club, design.footer)))
+    own = design.footer or design.club
     room = page.size[0] - 2 * page.margin - text_width(footer, style) - text_width(" · ", style)
     added = "".join(span.text for line in cut_lines([Span(own, style)], room, 1) for span in line)
     words = f"{added} · {footer}" if added else footer

@@ -177,7 +177,7 @@ class FridgeGrid(Solid):
         )
         count = len(self.week.warnings)
         if count:
-            text += f" {count} warning{'s' if count > 1 else ''}: see the last pages."
+            text += f" {count} warning{'s' if count > 1 else ''}: see Why these numbers."
         draw_lines(canvas, x, y + 6, cut_lines([Span(text, self.theme.quiet(7))], width, 1), 7.5)
 
     def _iron_limits(self) -> str:

@@ -138,8 +138,20 @@ class Fitter:
             if not self._step(row, levels[row], size):
                 stuck.add(row)
             heights[row] = self._height(row, levels[row], size)
+        self._refill(levels, heights, size)
         fullest = tuple(self._refilled(i, row, size) for i, row in enumerate(levels))
         return Fit(size, TIGHT_LEADING, fullest, tuple(heights))
+
+    def _refill(self, levels: list[list[int]], heights: list[float], size: float) -> None:
+        """Give back detail, square by square, while there is room for it."""
+        for row, day in ((row, day) for row, found in enumerate(levels) for day in range(len(found))):
+            while level := levels[row][day]:
+                levels[row][day] = level - 1
+                height = self._height(row, levels[row], size)
+                if sum(heights) - heights[row] + height > self.room:
+                    levels[row][day] = level
+                    break
+                heights[row] = height
 
     def _refilled(self, row: int, levels: Sequence[int], size: float) -> tuple[int, ...]:
         """Give squares shorter than their row the detail that still fits."""

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 
+from fuelplan.macro_needs import Need
 from fuelplan.measures import number, tenths
 from fuelplan.report.meters import draw_bar, draw_bottles, draw_tick, draw_window
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import draw_text, text_width
 from fuelplan.weekplan import DayPlan
+from fuelplan.wording import to_drink
 
 METERS = 52.0
 Ends = tuple[float, float]
@@ -40,8 +42,13 @@ def _carbohydrate(canvas: Canvas, theme: Theme, at: tuple[float, float], wide: f
     end = max(grams, need.max or 0.0, need.aim) * 1.05 if need else grams * 1.25
     draw_bar(canvas, theme, (x, y - 18, wide, 5), grams / end if end else 0.0)
     if need:
-        draw_text(canvas, x + wide, y - 10, f"aim {number(need.aim)} g", theme.regular(7.5), align="right")
+        draw_text(canvas, x + wide, y - 10, _aim(need), theme.regular(7.5), align="right")
         draw_tick(canvas, theme, x + wide * need.aim / end, y - 18, 5)
+
+
+def _aim(need: Need) -> str:
+    """The aim and the window: ``aim 280 (210–350)``."""
+    return f"aim {number(need.aim)} ({number(need.min)}{'+' if need.max is None else f'–{number(need.max)}'})"
 
 
 def _iron(canvas: Canvas, theme: Theme, at: tuple[float, float], wide: float, day: DayPlan) -> None:
@@ -54,7 +61,7 @@ def _iron(canvas: Canvas, theme: Theme, at: tuple[float, float], wide: float, da
 
 
 def _drink(canvas: Canvas, theme: Theme, at: tuple[float, float], wide: float, day: DayPlan) -> None:
-    (x, y), words, style = at, theme.measures.volume(day.drink_ml / 1000), theme.bold(8)
+    (x, y), words, style = at, to_drink(day, theme.measures), theme.bold(8)
     draw_text(canvas, x, y - 45, words, style)
     left = max(_LEAST_LEFT, text_width(words, style) + 5.0)
     draw_bottles(canvas, theme, (x + left, y - 47.5, wide - left - 1.0, 11.5), day.drink_ml)

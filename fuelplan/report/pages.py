@@ -64,8 +64,12 @@ class Flow:
     @property
     def width(self) -> float:
         """Width of a column."""
-        whole = self.theme.portrait[0] - 2 * self.theme.margin
-        return (whole - COLUMN_GAP * (self._columns - 1)) / self._columns
+        return (self.full_width - COLUMN_GAP * (self._columns - 1)) / self._columns
+
+    @property
+    def full_width(self) -> float:
+        """Width of a page's only column."""
+        return self.theme.portrait[0] - 2 * self.theme.margin
 
     @property
     def full(self) -> float:

@@ -59,10 +59,9 @@ class SplitTable(Solid):
     def _sums(self, canvas: Canvas, x: float, base: float, width: float) -> None:
         """Write what the columns of drink and carbohydrate add up to."""
         strong = self.theme.bold(self.size)
-        drink, grams = (sum(s.drink_ml for s in self.splits), sum(s.carbohydrate_g for s in self.splits))
-        for (_, edge), words in zip(
-            COLUMNS[TIMES - 1 :], ("in all", self.theme.measures.ml(drink), number(grams)), strict=True
-        ):
+        drink = self.theme.measures.total(split.drink_ml for split in self.splits)
+        grams = sum(split.carbohydrate_g for split in self.splits)
+        for (_, edge), words in zip(COLUMNS[TIMES - 1 :], ("in all", drink, number(grams)), strict=True):
             draw_text(canvas, x + edge * width - 2.0, base, words, strong, align="right")
 
     def _row(self, canvas: Canvas, x: float, top: float, width: float, split: Split) -> None:

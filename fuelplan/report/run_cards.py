@@ -30,9 +30,18 @@ LEADING = 10.4
 MEASURED_WITHIN = 0.01
 
 
-def run_cards(week: WeekPlan, theme: Theme, width: float) -> list[Block]:
-    """A card for every run of the week, in order, all with the columns that make them lowest."""
-    runs = [_card_parts(day, index, theme) for day in week.days for index in range(len(day.runs))]
+def run_cards(week: WeekPlan, theme: Theme, width: float, room: float) -> list[Block]:
+    """A card for every run of the week, in order, all with the columns that make them lowest.
+
+    The bottles are small and without marks where only so all fit into ``room``.
+    """
+    marked, small = (_lowest_cards(week, theme, width, marks=marks) for marks in (True, False))
+    heights = [run_cards_height(cards, theme, width) for cards in (marked, small)]
+    return small if heights[1] <= room < heights[0] else marked
+
+
+def _lowest_cards(week: WeekPlan, theme: Theme, width: float, *, marks: bool) -> list[Block]:
+    runs = [_card_parts(day, index, theme, marks) for day in week.days for index in range(len(day.runs))]
     choices = [[_card(parts, shares, width) for parts in runs] for shares in SHARES]
     return min(choices, key=lambda cards: sum(card.height(width) for card in cards))
 
@@ -49,12 +58,13 @@ def add_run_cards(flow: Flow, cards: Sequence[Block], *, below: bool) -> None:
     """Put the cards ``below`` the last day if all fit there, else on a page of their own."""
     if not cards:
         return
-    theme, width = flow.theme, flow.width
+    theme, width = flow.theme, flow.full_width
     needed = run_cards_height(cards, theme, width)
     if below and needed <= flow.room:
         flow.skip(ABOVE)
     else:
         flow.new_page()
+        flow.columns(1)
     air = min(10.0, max(0.0, flow.room - needed) / len(cards))
     flow.bookmark("Run cards", 0)
     flow.place(Keep(Stack([_title(theme), cards[0]], BETWEEN)))
@@ -77,14 +87,14 @@ class CardParts:
     notes: Sequence[Block]
 
 
-def _card_parts(day: DayPlan, index: int, theme: Theme) -> CardParts:
+def _card_parts(day: DayPlan, index: int, theme: Theme, marks: bool) -> CardParts:
     run = day.runs[index]
     fuel = run_fuel(day, index, theme.measures)
     columns = (
         _column("Before", fuel.before, theme),
-        _column("During", _during(day, index, fuel.during), theme),
+        _column("During", _during(day, index, fuel.during, theme), theme),
         _column("After", fuel.after, theme),
-        _sweat(run, theme),
+        _sweat(run, theme, marks),
     )
     notes = [Text([Span(" ".join(run.notes), theme.oblique())], LEADING)] if run.notes else []
     return CardParts(_heading(day, run, theme), columns, notes)
@@ -113,12 +123,12 @@ def _column(title: str, lines: Sequence[Line], theme: Theme) -> Block:
     return Stack(rows, 1.0)
 
 
-def _during(day: DayPlan, index: int, lines: Sequence[Line]) -> Sequence[Line]:
-    race = day.race is not None and day.race.run == index
+def _during(day: DayPlan, index: int, lines: Sequence[Line], theme: Theme) -> Sequence[Line]:
+    race = "race" in theme.design.sections and day.race is not None and day.race.run == index
     return [*lines, *([("", "Mark by mark: see the page Race day.")] if race else [])]
 
 
-def _sweat(run: RunPlan, theme: Theme) -> Block:
+def _sweat(run: RunPlan, theme: Theme, marks: bool) -> Block:
     say = theme.measures
     band = say.volume(run.sweat_low_l, run.sweat_high_l)
     measured = run.sweat_high_l - run.sweat_low_l <= MEASURED_WITHIN * run.sweat_l
@@ -132,6 +142,7 @@ def _sweat(run: RunPlan, theme: Theme) -> Block:
         Text([Span(lost, theme.regular(8))], LEADING),
     ]
     if run.drink_l > 0:
-        rows.append(Bottles(theme=theme, ml=1000.0 * run.drink_l, minutes=run.minutes))
+        rows.append(Bottles(theme=theme, ml=1000.0 * run.drink_l, minutes=run.minutes, marks=marks))
+    if run.drink_l > 0 and marks:
         rows.append(Text([Span("Down to each mark by that running time.", theme.quiet(theme.small))], 9.0))
     return Stack(rows, 1.0)

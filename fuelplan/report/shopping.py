@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
-from fuelplan.basket import basket, by_aisle, named, remark, till
+from fuelplan.basket import basket, by_aisle, named, price, remark, till
 from fuelplan.measures import NBSP
 from fuelplan.report.flowables import Block, Keep, Panel, Rule, Solid, Space, Stack, Text
 from fuelplan.report.meters import draw_box
@@ -78,7 +78,7 @@ class Item(Solid):
             shift = self._room(width) - _width(small[0])
         draw_lines(canvas, x + INDENT + shift, below, small, REMARK_LEADING)
         if self.setting.cost:
-            cost, style = _money(self.item.cost), self.theme.quiet(COST_SIZE)
+            cost, style = _money(price(self.item)), self.theme.quiet(COST_SIZE)
             draw_text(canvas, x + width, top - 0.8 * leading, cost, style, align="right")
 
     def _room(self, width: float) -> float:
@@ -117,7 +117,7 @@ class Sum(Solid):
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw the words and the sum."""
         style = self.theme.bold()
-        draw_text(canvas, x + INDENT, top - 11.0, "Sum of the rough costs", style)
+        draw_text(canvas, x + INDENT, top - 11.0, "Sum of the rough prices", style)
         draw_text(canvas, x + width, top - 11.0, _money(self.cost), style, align="right")
 
 
@@ -147,7 +147,7 @@ def _money(cost: float | None) -> str:
 
 
 def _known_costs(week: WeekPlan) -> list[float]:
-    return [item.cost for item in week.shopping if week.money is not None and item.cost is not None]
+    return [known for item in week.shopping if week.money is not None and (known := price(item)) is not None]
 
 
 def _cost_width(week: WeekPlan, theme: Theme) -> float:
@@ -170,7 +170,7 @@ def _blocks(week: WeekPlan, theme: Theme, setting: Setting) -> Iterator[Block]:
         yield Keep(Stack([Space(gap), heading, Space(gap / 2), *items[:2]]))
         yield from items[2:]
     if setting.cost:
-        spent = Sum(theme, sum(_known_costs(week)))
+        spent = Sum(theme, till(week.shopping))
         yield Stack([Space(gap), Rule(theme.grey), spent])
 
 
@@ -181,6 +181,7 @@ def _costs(week: WeekPlan) -> str:
         return "No price is known."
     money = f"{NBSP}{week.money.currency}".rstrip(NBSP)
     return (
-        f"At the right: what is eaten costs about {sum(costs):.0f}{money} by rough prices; {week.money.known:.0%} of "
-        f"the food has one, “?” has none. Whole packs of what is not at home: about {till(week.shopping):.0f}{money}."
+        f"At the right: rough prices of whole packs, of what is not at home {till(week.shopping):.0f}{money} in all; "
+        f"what is eaten of them costs about {week.money.amount:.0f}{money}. {week.money.known:.0%} of the food has a "
+        "price, “?” has none."
     )
