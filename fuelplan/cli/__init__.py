@@ -90,7 +90,7 @@ def make(**options: Any) -> None:
 
 
 def _make(options: Mapping[str, Any], after: Path | None) -> None:
-    from fuelplan import earlier, files, outputs, summary, workflow
+    from fuelplan import earlier, outputs, summary, workflow
     from fuelplan.folder import find_folder
 
     folder, mistakes = find_folder(Path()), Mistakes()
@@ -109,22 +109,26 @@ def _make(options: Mapping[str, Any], after: Path | None) -> None:
         contents = prints.contents(week)
         measures = prints.measures(week)
     text = outputs.to_json(week) if to_json else ""
-    if json_path:
-        contents[json_path] = text.encode()
-    kept = files.keep_old(json_path) if json_path and after and files.same(json_path, after) else None
-    for path, content in contents.items():
-        files.write_whole(path, content)
-    on_screen = bool(text) and json_path is None
-    if on_screen:
+    if text and not json_path:
         click.echo(text, nl=False)
+    kept = _write(contents, (json_path, text), after)
     after_it = [earlier.again_line(week, before, str(after))] if before else []
-    for line in [
-        *_using(folder, settings),
-        *summary.lines(week, measures),
-        *after_it,
-        f"Wrote {listed(contents)}{kept_as(kept)}",
-    ]:
-        click.echo(line, err=on_screen)
+    wrote = f"Wrote {listed(contents)}{kept_as(kept)}{prints.in_zone()}"
+    for line in [*_using(folder, settings), *summary.lines(week, measures), *after_it, wrote]:
+        click.echo(line, err=bool(text) and not json_path)
+
+
+def _write(contents: dict[Path, bytes], plan: tuple[Path | None, str], after: Path | None) -> Path | None:
+    """Write all files, the plan as JSON last; return where the week before is kept if it stood in that file."""
+    from fuelplan import files
+
+    path, text = plan
+    if path:
+        contents[path] = text.encode()
+    kept = files.keep_old(path) if path and after and files.same(path, after) else None
+    for place, content in contents.items():
+        files.write_whole(place, content)
+    return kept
 
 
 def _read_before(after: Path | None, mistakes: Mistakes) -> WeekPlan | None:
