@@ -114,6 +114,16 @@ def test_the_last_sip_before_a_hot_long_race(length, temperature, kind, sips):
     assert any(drink.time == "08:00" and drink.why == "before the run" for drink in drinks)
 
 
+@pytest.mark.parametrize(("at_meals", "water"), [(0.0, 350.0), (400.0, 300.0), (620.0, 0.0), (800.0, 0.0)])
+def test_what_meals_hold_counts_before_a_race(at_meals, water):
+    """70 kg may drink 700 mL, 10 mL/kg, in the four hours before; the glass of two hours before is 5 mL/kg."""
+    needs, _ = drinks_for(run(10 * 60, 45, "race", 12.0))
+    drinks, _ = drinks_of_day(needs, 70.0, occasions(needs.training, 2000.0), 0.0, [None], (), [(7 * 60, at_meals)])
+    assert sum(drink.ml for drink in drinks if drink.why == "before the run") == water
+    ahead = sum(drink.ml for drink in drinks if "06:00" <= drink.time < "10:00")
+    assert ahead + at_meals <= max(700.0, at_meals)
+
+
 def test_tea_and_coffee_keep_an_hour_from_iron_and_from_the_evening():
     """On a rest day with three meals, at 8:00, 12:30 and 19:00, the pauses' glasses are at 10:15 and 15:45."""
     needs, _ = drinks_for()

@@ -46,7 +46,7 @@ def pdf_text(name: str) -> str:
 def test_all_files_at_once() -> None:
     files = {"--out": "w.pdf", "--html": "w.html", "--ics": "w.ics", "--shopping": "w.csv", "--json": "w.json"}
     result = done(*MAKE, *(word for pair in files.items() for word in pair))
-    assert result.output.endswith("Wrote w.pdf, w.html, w.ics, w.csv and w.json\n")
+    assert "\nWrote w.pdf, w.html, w.ics, w.csv and w.json; the calendar in " in result.output
     assert sorted(path.name for path in Path().iterdir()) == sorted(files.values())
     dinner = json.loads(Path("w.json").read_text(encoding="utf-8"))["days"][0]["meals"][-1]["title"]
     assert dinner in Path("w.html").read_text(encoding="utf-8")

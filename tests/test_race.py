@@ -223,7 +223,7 @@ def test_the_timetable_follows_the_plan_from_waking_to_bed() -> None:
     # 200 g of white bread at 49 g/100 g is 98 g, 1.4 g/kg; a banana of 118 g at 22.84 adds 27 g.
     assert "98 g carbohydrate (1.4 g/kg), 125 g (1.8 g/kg) with what follows" in by_time["06:00"]
     assert "about 3.0 at this hour" in by_time["06:00"]
-    assert "350 ml water; with the glass at meals 550 ml (advised: 350–700 ml" in by_time["07:00"]
+    assert "350 ml water; with all that meals hold 550 ml (advised: 350–700 ml" in by_time["07:00"]
     assert "coffee counts)" in by_time["07:00"]
     assert "70–84 g (1.0–1.2 g/kg) and 21 g (0.3 g/kg) in the first hour, lunch included" in by_time["13:05"]
     # 3.51 L sweated less 2.13 L drunk.

@@ -3,6 +3,7 @@ and no run is drunk past its sweat."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -128,14 +129,15 @@ def drinks_of_day(
         if ml:
             fixed.append(_during(run, ml, powder))
             left -= ml
+    races = _races(needs, mass_kg)
     for run in needs.runs:
         for glass, ml in _before(run, needs, mass_kg):
-            left -= line.pour(glass, min(left, ml))
+            left -= line.pour(glass, min(left, ml, _most_ahead(line, glass.minute, races)))
     for run in needs.runs:
         for glass, ml in _after(run, needs, line):
             left -= line.pour(glass, min(_MOST_OF_THE_REST * left, ml))
     glasses = [_at_table(occasion, iron_rich) for occasion in _meals(occasions)]
-    _spread(line, [*glasses, *_between(occasions, needs, iron_rich)], left, _races(needs, mass_kg))
+    _spread(line, [*glasses, *_between(occasions, needs, iron_rich)], left, races)
     poured = [Drink(time=clock(g.minute), ml=g.ml, what=g.what, why=g.why, sodium_mg=g.sodium_mg) for g in line.glasses]
     drinks = tuple(sorted([*fixed, *poured], key=lambda drink: drink.time))
     return drinks, sum(drink.ml for drink in drinks)
@@ -233,10 +235,17 @@ def _spread(line: _Timeline, glasses: list[_Glass], left: float, races: Sequence
     for most in (max(left / len(glasses), _USUAL_GLASS_ML), left):
         for glass in glasses:
             limit = (_LATE_GLASS_ML if glass.minute > _LATE else MOST_ML_PER_HOUR) - glass.ml
-            for start, ml in races:
-                if start - _AHEAD_OF_RACE <= glass.minute < start:
-                    limit = min(limit, ml - line.drunk_between(start - _AHEAD_OF_RACE, start - 1))
-            left -= line.pour(glass, min(left, most, max(limit, 0.0)))
+            left -= line.pour(glass, min(left, most, max(limit, 0.0), _most_ahead(line, glass.minute, races)))
+
+
+def _most_ahead(line: _Timeline, minute: int, races: Sequence[tuple[int, float]]) -> float:
+    """Return what may still be drunk at a minute for the races after it, what meals hold included [mL]."""
+    most = (
+        ml - line.drunk_between(start - _AHEAD_OF_RACE, start - 1)
+        for start, ml in races
+        if start - _AHEAD_OF_RACE <= minute < start
+    )
+    return max(0.0, min(most, default=math.inf))
 
 
 def _at_table(occasion: Occasion, iron_rich: Collection[int]) -> _Glass:

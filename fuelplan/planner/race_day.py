@@ -70,6 +70,12 @@ class _RaceDay:
         near = [meal for meal in self.ahead if least <= start - minute_of(meal.time) <= _MOST_AHEAD_MIN]
         return max(near, key=lambda meal: self.grams(meal, _CARBOHYDRATE), default=None)
 
+    def drunk_at_meals(self, since: float) -> float:
+        """Return the milk, juice and the like of the meals between a minute and the start [mL]."""
+        foods = self.table.by_id()
+        meals = (meal for meal in self.ahead if since <= minute_of(meal.time))
+        return sum(item.grams for meal in meals for item in meal.items if foods[item.food].portion_measure == "ml")
+
     def grams(self, meal: Meal, nutrient: int) -> float:
         """Return the grams of a nutrient in a meal."""
         foods = self.table.by_id()
@@ -142,16 +148,18 @@ def _drink_before(day: _RaceDay) -> Iterator[_Line]:
     advised = f"{tens(low)}–{tens(high)} ml (5–10 ml/kg) in the 2–4 h ahead; coffee counts"
     near = [drink for drink in day.drinks if start - _LOAD_WATER_MIN <= minute_of(drink.time) < start]
     before = [drink for drink in near if drink.why == "before the run"]
+    meals = day.drunk_at_meals(start - _LOAD_WATER_MIN)
     if not before:
-        yield start - 120, f"Drink {advised}. Then only a mouthful if you are thirsty"
+        held = f"meals hold {tens(meals)} ml to drink; advised: {advised}" if meals else f"drink {advised}"
+        yield start - 120, f"{_capital(held)}. Then only a mouthful if you are thirsty"
         return
     last = max(before, key=lambda drink: drink.time)
     until = max(start - _SOAKED_IN_MIN, minute_of(last.time))
-    total = sum(drink.ml for drink in near if minute_of(drink.time) <= until)
+    total = meals + sum(drink.ml for drink in near if minute_of(drink.time) <= until)
     for drink in before:
         words = f"Drink {drink.ml:.0f} ml {drink.what}"
         if drink is last:
-            words += f"; with the glass at meals {total:.0f} ml" if total > drink.ml + 1 else ""
+            words += f"; with all that meals hold {tens(total)} ml" if total > drink.ml + 1 else ""
             words += f" (advised: {advised})"
         yield minute_of(drink.time), words
 
