@@ -131,6 +131,7 @@ class DrinkCell:
         return cut_lines(list(chain.from_iterable(sips)), width, MANY) + tonight
 
 
-def _sip(drink: Drink, ink: Ink, *, named: bool) -> tuple[Span, Span]:
+def _sip(drink: Drink, ink: Ink, *, named: bool) -> tuple[Span, ...]:
     name = f" {drink.what}" if named and not drink.what.startswith("water") else ""
-    return Span(drink.time, ink.quiet), Span(f"{NBSP}{ink.measures.ml(drink.ml)}{name} ", ink.strong)
+    amount = Span(f"{NBSP}{ink.measures.ml(drink.ml)}", ink.strong)
+    return Span(drink.time, ink.quiet), amount, Span(f"{name} ", ink.plain)
