@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import pdfplumber
 import pytest
@@ -18,7 +19,7 @@ from sample_week import race_week, sample_week
 import fuelplan
 from fuelplan.weekplan import WeekPlan
 
-SIDE_AND_GAP, MARGIN, LABEL = 146.0, 30.0, 54.0
+SIDE_AND_GAP, MARGIN = 146.0, 30.0
 FRIDGE_MARGIN = 20.0
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 OPTIONS = {
@@ -35,6 +36,12 @@ def plan(name: str) -> WeekPlan:
     return fixed[name]() if name in fixed else fuelplan.plan_week(start="2026-11-23", **OPTIONS[name])  # type: ignore[arg-type]
 
 
+@cache
+def printed(name: str, paper: str = "a4", units: str = "metric") -> bytes:
+    return fuelplan.to_pdf(plan(name), paper, units=units)  # type: ignore[arg-type]
+
+
+@cache
 def as_json(name: str) -> dict:
     return json.loads(fuelplan.to_json(plan(name)))
 
@@ -52,7 +59,7 @@ def day_columns(name: str, paper: str, units: str) -> tuple[tuple[str, str], ...
     """Each day's meals and numbers as they stand in the two columns of its card, page breaks joined."""
     texts: dict[int, list[str]] = {n: ["", ""] for n in range(7)}
     current = -1
-    with pdfplumber.open(io.BytesIO(fuelplan.to_pdf(plan(name), paper, units=units))) as pdf:  # type: ignore[arg-type]
+    with pdfplumber.open(io.BytesIO(printed(name, paper, units))) as pdf:
         for page in pdf.pages[1:]:
             lines = page.extract_text_lines(return_chars=False)
             heads = [(line["top"], _weekday(line["text"])) for line in lines if _weekday(line["text"]) is not None]
@@ -139,12 +146,13 @@ def test_a_us_card_says_the_same_in_ounces(name: str) -> None:
 
 
 def fridge_columns(name: str, paper: str) -> Iterator[str]:
-    with pdfplumber.open(io.BytesIO(fuelplan.to_pdf(plan(name), paper))) as pdf:  # type: ignore[arg-type]
+    """The words of each day's column, between the lines that are drawn."""
+    with pdfplumber.open(io.BytesIO(printed(name, paper))) as pdf:
         page = pdf.pages[0]
-        step = (page.width - 2 * FRIDGE_MARGIN - LABEL) / 7
-        for place in range(7):
-            left = FRIDGE_MARGIN + LABEL + place * step
-            yield squeezed(page.crop((left, 40, left + step, page.height - 40)).extract_text() or "")
+        lefts = sorted({round(line["x0"], 1) for line in page.lines if abs(line["x0"] - line["x1"]) < 0.1})
+        assert len(lefts) == 7
+        for left, right in pairwise([*lefts, page.width - FRIDGE_MARGIN]):
+            yield squeezed(page.crop((left, 40, right, page.height - 40)).extract_text() or "")
 
 
 @pytest.mark.parametrize(("name", "paper"), [c for c in CASES if c[0] != "vegan"])
@@ -164,7 +172,7 @@ def test_the_fridge_page_stands_alone(name: str, paper: str) -> None:
 
 @pytest.mark.parametrize("name", [*OPTIONS, "crowded"])
 def test_the_charts_hold_the_plans_numbers(name: str) -> None:
-    with pdfplumber.open(io.BytesIO(fuelplan.to_pdf(plan(name)))) as pdf:
+    with pdfplumber.open(io.BytesIO(printed(name))) as pdf:
         page = next(p for p in pdf.pages if p.extract_text().startswith("The week in charts"))
         words = Counter(page.extract_text().split())
     days = as_json(name)["days"]
