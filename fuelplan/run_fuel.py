@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fuelplan.measures import NBSP, Measures, number
-from fuelplan.weekplan import DayPlan, Drink, Meal
+from fuelplan.measures import NBSP, Measures, number, tenths
+from fuelplan.weekplan import DayPlan, Drink, Meal, RunPlan
 from fuelplan.wording import join_dots, meal_after, minute_of_day, portion_text, run_drinks, run_meals, slot_name
 
 # A time, or "" where there is none, and words.
 Line = tuple[str, str]
 AHEAD_MIN, BEHIND_MIN = 120, 60
+_MEASURED_WITHIN = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,20 @@ def run_fuel(day: DayPlan, index: int, measures: Measures) -> RunFuel:
         during=_during(day, index, measures) or [("", "Nothing needed; a mouthful if you are thirsty.")],
         after=sorted(after) or [("", "Meals and thirst as usual.")],
     )
+
+
+def sweat_words(run: RunPlan, measures: Measures) -> str:
+    """Return the sweat a run is likely to cost with its band: ``0.7–1.3 L, likely 0.9 L``."""
+    likely = measures.volume(run.sweat_l)
+    if run.sweat_high_l - run.sweat_low_l <= _MEASURED_WITHIN * run.sweat_l:
+        return f"{likely}, as you measured"
+    return f"{measures.volume(run.sweat_low_l, run.sweat_high_l)}, likely {likely}"
+
+
+def carry_words(run: RunPlan, measures: Measures) -> str:
+    """Return what to carry and what is lost all the same: ``Carry 0.4 L; lose 0.6 % of weight.``"""
+    carry = f"Carry {measures.volume(run.drink_l)}" if run.drink_l > 0 else "No bottle"
+    return f"{carry}; lose {tenths(run.loss_percent)}{NBSP}% of weight."
 
 
 def _during(day: DayPlan, index: int, say: Measures) -> list[Line]:

@@ -8,19 +8,16 @@ from datetime import date
 
 from fuelplan.errors import InputError
 from fuelplan.localised import localised
-from fuelplan.measures import Measures, number, tenths
+from fuelplan.measures import Measures, number
+from fuelplan.run_fuel import Line, carry_words, run_fuel, sweat_words
 from fuelplan.safety import SAFETY
 from fuelplan.typed_json import shown
 from fuelplan.vocabulary import MAIN_SLOTS
-from fuelplan.weekplan import DayPlan, Drink, Meal, RacePlan, RunPlan, WeekPlan
+from fuelplan.weekplan import DayPlan, Drink, Meal, RacePlan, WeekPlan
 from fuelplan.wording import (
-    RUN_SLOTS,
     clock,
     drink_text,
-    join_dots,
-    meal_after,
     minute_of_day,
-    portion_text,
     portion_with_grams,
     run_drinks,
     run_meals,
@@ -31,8 +28,7 @@ from fuelplan.wording import (
 _DAY_MIN, _YEARS = 24 * 60, range(1971, 2200)
 _MAIN_MIN, _SNACK_MIN, _DRINK_MIN, _TONIGHT_MIN = 30, 15, 5, 10
 _TONIGHT, _LATEST_TONIGHT = 20 * 60 + 30, 23 * 60 + 30
-_AHEAD, _BEHIND, _MEASURED_WITHIN = 120, 60, 0.01
-_BEFORE, _DURING, _AFTER = RUN_SLOTS
+_DURING = "during run"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,70 +179,23 @@ def _runs(day: DayPlan, when: date, say: Measures) -> Iterator[Entry]:
 
 
 def _run_lines(day: DayPlan, index: int, say: Measures) -> Iterator[str]:
-    run, race = day.runs[index], day.race
+    run, race, fuel = day.runs[index], day.race, run_fuel(day, index, say)
     air = f"{say.temperature(run.temperature_c)}, {number(run.humidity * 100)} % humidity"
     yield f"{clock(run.minutes)}, {air}"
-    during = _section("During", _during(day, index, say), "nothing needed; a mouthful if you are thirsty")
     if race is not None and race.run == index:
-        yield from _section("The day", [f"{step.time} {step.what}" for step in race.timetable], "")
-        yield from during
-        yield from _section("Mark by mark", _marks(race, say), "nothing")
+        yield from _section("The day", [(step.time, step.what) for step in race.timetable])
+        yield from _section("During", fuel.during)
+        yield from _section("Mark by mark", [("", words) for words in _marks(race, say)])
     else:
-        yield from _section("Before", _before(day, index, say), "nothing needed")
-        yield from during
-        yield from _section("After", _after(day, index, say), "meals and thirst as usual")
-    yield _sweat(run, say)
+        yield from _section("Before", fuel.before)
+        yield from _section("During", fuel.during)
+        yield from _section("After", fuel.after)
+    yield f"Sweat: {sweat_words(run, say)}. {carry_words(run, say)}"
     yield from (*run.notes, *(race.notes if race is not None and race.run == index else ()), SAFETY)
 
 
-def _section(name: str, lines: Sequence[str], nothing: str) -> list[str]:
-    return [f"{name}:", *lines] if lines else [f"{name}: {nothing}"]
-
-
-def _before(day: DayPlan, index: int, say: Measures) -> list[str]:
-    start = _minute(day.runs[index].start)
-    return _around(day, (start - _AHEAD, start - 1), run_meals(day, index, _BEFORE), index, say)
-
-
-def _during(day: DayPlan, index: int, say: Measures) -> list[str]:
-    run, meals, drinks = day.runs[index], run_meals(day, index, _DURING), run_drinks(day, index, _DURING)
-    lines = [f"{d.time} {_glass(d, say)}" for d in drinks]
-    lines += [line for meal in meals for line in (*_plate(meal, say), _capital(meal.note)) if line]
-    if run.carbohydrate_g >= 1 and not meals:
-        lines.append(f"{number(run.carbohydrate_g)} g carbohydrate in all")
-    if run.drink_l > 0 and not drinks:
-        lines.append(f"Drink {say.volume(run.drink_l)} in small mouthfuls")
-    if run.drink_l > 0 and run.sodium_mg_per_l >= 1:
-        lines.append(f"Sodium to aim for: {say.concentration(run.sodium_mg_per_l)}")
-    return lines
-
-
-def _after(day: DayPlan, index: int, say: Measures) -> list[str]:
-    run = day.runs[index]
-    end, following = _minute(run.start) + run.minutes, meal_after(day, run)
-    meals = [*run_meals(day, index, _AFTER), *([following] if following else [])]
-    return _around(day, (end, end + _BEHIND), meals, index, say)
-
-
-def _around(day: DayPlan, span: tuple[float, float], meals: Sequence[Meal], index: int, say: Measures) -> list[str]:
-    """Return these meals, the run's own drinks, and what else is eaten and drunk in a span of minutes, by the clock."""
-    fuel, sips = _on_runs(day)
-    start, (first, last) = _minute(day.runs[index].start), span
-    own = run_drinks(day, index, _BEFORE if last < start else _AFTER)
-    eaten = [m for m in day.meals if m in meals or (m not in fuel and first <= _minute(m.time) <= last)]
-    drunk = [d for d in day.drinks if d in own or (d not in sips and first <= _minute(d.time) <= last)]
-    lines = [(_minute(m.time), f"{m.time} {_bite(m)}") for m in eaten]
-    lines += [(_minute(d.time), f"{d.time} {_glass(d, say)}") for d in drunk]
-    return [line for _, line in sorted(lines, key=lambda timed: timed[0])]
-
-
-def _bite(meal: Meal) -> str:
-    portions = join_dots(portion_text(item, short=True) for item in meal.items)
-    return (meal.slot in RUN_SLOTS and portions) or f"{slot_name(meal.slot)}: {meal.title}"
-
-
-def _glass(drink: Drink, say: Measures) -> str:
-    return drink_text(replace(drink, why=""), say)
+def _section(name: str, lines: Sequence[Line]) -> list[str]:
+    return [f"{name}:", *(f"{time} {words}".strip() for time, words in lines)]
 
 
 def _marks(race: RacePlan, say: Measures) -> list[str]:
@@ -256,14 +205,6 @@ def _marks(race: RacePlan, say: Measures) -> list[str]:
         taken = [say.drink(mark.drink_ml)] if mark.drink_ml else []
         lines.append(", ".join([f"{say.distance(mark.km)} {mark.clock}", *taken, *filter(None, [mark.eat])]))
     return lines
-
-
-def _sweat(run: RunPlan, say: Measures) -> str:
-    likely, band = say.volume(run.sweat_l), say.volume(run.sweat_low_l, run.sweat_high_l)
-    measured = run.sweat_high_l - run.sweat_low_l <= _MEASURED_WITHIN * run.sweat_l
-    carry = f"Carry {say.volume(run.drink_l)}" if run.drink_l > 0 else "No bottle"
-    sweat = f"{likely}, as you measured" if measured else f"{band}, likely {likely}"
-    return f"Sweat: {sweat}. {carry}; lose {tenths(run.loss_percent)} % of weight."
 
 
 def _strength(day: DayPlan, when: date) -> Iterator[Entry]:

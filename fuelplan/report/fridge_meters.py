@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from fuelplan.macro_needs import Need
 from fuelplan.measures import number, tenths
 from fuelplan.report.meters import draw_bar, draw_bottles, draw_tick, draw_window
-from fuelplan.report.theme import Theme
+from fuelplan.report.theme import Style, Theme
 from fuelplan.report.typeset import draw_text, text_width
 from fuelplan.weekplan import DayPlan
 from fuelplan.wording import to_drink
@@ -38,17 +38,22 @@ def _carbohydrate(canvas: Canvas, theme: Theme, at: tuple[float, float], wide: f
     if "carbohydrate_g" not in day.totals:
         return
     (x, y), grams, need = at, day.totals["carbohydrate_g"], day.needs.get("carbohydrate_g")
-    draw_text(canvas, x, y - 10, f"{number(grams)} g", theme.bold(8))
+    total, strong, plain = f"{number(grams)} g", theme.bold(8), theme.regular(7.5)
+    draw_text(canvas, x, y - 10, total, strong)
     end = max(grams, need.max or 0.0, need.aim) * 1.05 if need else grams * 1.25
     draw_bar(canvas, theme, (x, y - 18, wide, 5), grams / end if end else 0.0)
     if need:
-        draw_text(canvas, x + wide, y - 10, _aim(need), theme.regular(7.5), align="right")
+        draw_text(
+            canvas, x + wide, y - 10, _aim(need, plain, wide - text_width(total, strong) - 3.0), plain, align="right"
+        )
         draw_tick(canvas, theme, x + wide * need.aim / end, y - 18, 5)
 
 
-def _aim(need: Need) -> str:
-    """The aim and the window: ``aim 280 (210–350)``."""
-    return f"aim {number(need.aim)} ({number(need.min)}{'+' if need.max is None else f'–{number(need.max)}'})"
+def _aim(need: Need, style: Style, room: float) -> str:
+    """The aim and, where there is room, the window: ``aim 280 (210–350)``."""
+    window = f"{number(need.min)}{'+' if need.max is None else f'–{number(need.max)}'}"
+    both = f"aim {number(need.aim)} ({window})"
+    return both if text_width(both, style) <= room else f"aim {number(need.aim)}"
 
 
 def _iron(canvas: Canvas, theme: Theme, at: tuple[float, float], wide: float, day: DayPlan) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fuelplan.measures import NBSP, number, tenths
+from fuelplan.measures import NBSP, number
 from fuelplan.report.bottles import Bottles
 from fuelplan.report.flowables import Block, Columns, Keep, Panel, Stack, Text
 from fuelplan.report.meters import SweatBand
 from fuelplan.report.pages import Flow
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import Span
-from fuelplan.run_fuel import Line, run_fuel
+from fuelplan.run_fuel import Line, carry_words, run_fuel, sweat_words
 from fuelplan.safety import SAFETY
 from fuelplan.weekplan import DayPlan, RunPlan, WeekPlan
 from fuelplan.wording import (
@@ -27,7 +27,6 @@ GAP = 10.0
 BETWEEN = 6.0
 ABOVE = 10.0
 LEADING = 10.4
-MEASURED_WITHIN = 0.01
 
 
 def run_cards(week: WeekPlan, theme: Theme, width: float, room: float) -> list[Block]:
@@ -129,17 +128,10 @@ def _during(day: DayPlan, index: int, lines: Sequence[Line], theme: Theme) -> Se
 
 
 def _sweat(run: RunPlan, theme: Theme, marks: bool) -> Block:
-    say = theme.measures
-    band = say.volume(run.sweat_low_l, run.sweat_high_l)
-    measured = run.sweat_high_l - run.sweat_low_l <= MEASURED_WITHIN * run.sweat_l
-    likely = say.volume(run.sweat_l)
-    sweat = f"{likely}, as you measured" if measured else f"{band}, likely {likely}"
-    carry = f"Carry {say.volume(run.drink_l)}" if run.drink_l > 0 else "No bottle"
-    lost = f"{carry}; lose {tenths(run.loss_percent)}{NBSP}% of weight."
     rows: list[Block] = [
-        Text([Span("Sweat ", theme.head(9)), Span(sweat, theme.bold())], 11.5),
+        Text([Span("Sweat ", theme.head(9)), Span(sweat_words(run, theme.measures), theme.bold())], 11.5),
         SweatBand(theme=theme, low=run.sweat_low_l, expected=run.sweat_l, high=run.sweat_high_l, drink=run.drink_l),
-        Text([Span(lost, theme.regular(8))], LEADING),
+        Text([Span(carry_words(run, theme.measures), theme.regular(8))], LEADING),
     ]
     if run.drink_l > 0:
         rows.append(Bottles(theme=theme, ml=1000.0 * run.drink_l, minutes=run.minutes, marks=marks))
