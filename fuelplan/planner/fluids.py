@@ -138,9 +138,23 @@ def drinks_of_day(
             left -= line.pour(glass, min(_MOST_OF_THE_REST * left, ml))
     glasses = [_at_table(occasion, iron_rich) for occasion in _meals(occasions)]
     _spread(line, [*glasses, *_between(occasions, needs, iron_rich)], left, races)
-    poured = [Drink(time=clock(g.minute), ml=g.ml, what=g.what, why=g.why, sodium_mg=g.sodium_mg) for g in line.glasses]
-    drinks = tuple(sorted([*fixed, *poured], key=lambda drink: drink.time))
+    drinks = tuple(sorted([*fixed, *_poured(line.glasses)], key=lambda drink: drink.time))
     return drinks, sum(drink.ml for drink in drinks)
+
+
+def _poured(glasses: Sequence[_Glass]) -> list[Drink]:
+    """Return the glasses as drinks; two of a minute are one: ``after the run and with breakfast``."""
+    found: dict[int, Drink] = {}
+    for glass in glasses:
+        before = found.get(glass.minute)
+        found[glass.minute] = Drink(
+            time=clock(glass.minute),
+            ml=glass.ml + (before.ml if before else 0.0),
+            what=before.what if before else glass.what,
+            why=f"{before.why} and {glass.why}" if before else glass.why,
+            sodium_mg=glass.sodium_mg + (before.sodium_mg if before else 0.0),
+        )
+    return list(found.values())
 
 
 def _during(run: RunNeeds, ml: float, powder_mg: float | None) -> Drink:

@@ -147,7 +147,7 @@ def _drink_before(day: _RaceDay) -> Iterator[_Line]:
     low, high = (float(edge.m_as(ML)) for edge in hydration.drink_before(day.athlete.mass))
     advised = f"{tens(low)}–{tens(high)} ml (5–10 ml/kg) in the 2–4 h ahead; coffee counts"
     near = [drink for drink in day.drinks if start - _LOAD_WATER_MIN <= minute_of(drink.time) < start]
-    before = [drink for drink in near if drink.why == "before the run"]
+    before = [drink for drink in near if drink.why.startswith("before the run")]
     meals = day.drunk_at_meals(start - _LOAD_WATER_MIN)
     if not before:
         held = f"meals hold {tens(meals)} ml to drink; advised: {advised}" if meals else f"drink {advised}"
@@ -219,7 +219,7 @@ def _recovery(day: _RaceDay) -> str:
 
 def _drink_after(day: _RaceDay) -> Iterator[_Line]:
     end = day.run.start_minute + day.run.minutes
-    drinks = [drink for drink in day.drinks if drink.why == "after the run" and minute_of(drink.time) >= end]
+    drinks = [drink for drink in day.drinks if drink.why.startswith("after the run") and minute_of(drink.time) >= end]
     deficit = max(0.0, day.needs.sweat_l - day.needs.drink_l)
     minute, words = end + _DRINK_AFTER_MIN, "Drink to thirst in small glasses"
     if drinks:

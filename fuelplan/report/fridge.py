@@ -132,12 +132,10 @@ class FridgeGrid(Solid):
         draw_text(canvas, x + width, top - 14, words, style, align="right")
 
     def _header(self, day: DayPlan, width: float) -> list[Line]:
-        style = self.theme.regular(7.5)
-        lines = [
-            line
-            for words in training_lines(day, self.theme.measures)
-            for line in cut_lines([Span(words, style)], width, 2)
-        ]
+        style, training = self.theme.regular(7.5), training_lines(day, self.theme.measures)
+        if day_mark(day) and len(self._name(day, width)) == 1:
+            training[0] = f"{day_mark(day)}: {training[0]}"
+        lines = [line for words in training for line in cut_lines([Span(words, style)], width, 2)]
         if len(lines) <= HEADER_LINES:
             return lines
         total = f"{len(day.runs)} runs, {self.theme.measures.distance(sum(run.km for run in day.runs))}"
@@ -146,11 +144,17 @@ class FridgeGrid(Solid):
 
     def _headers(self, canvas: Canvas, y: float, spans: Sequence[Ends]) -> None:
         for day, (left, right) in zip(self.week.days, spans, strict=True):
-            name = [Span(f"{day.weekday} ", self.theme.head(11)), Span(day_mark(day), self.theme.bold(8))]
+            name = self._name(day, right - left)
             draw_lines(canvas, left, y - 2.2, break_lines(name, right - left), 11.0)
             date = self.theme.measures.day_month(day.date)
             draw_text(canvas, right, y - 11, date, self.theme.regular(8), align="right")
             draw_lines(canvas, left, y - 14, self._header(day, right - left), 9.0)
+
+    def _name(self, day: DayPlan, width: float) -> list[Span]:
+        """The weekday, and what sets the day apart where it fits beside the date."""
+        name, mark = Span(f"{day.weekday} ", self.theme.head(11)), Span(day_mark(day), self.theme.bold(8))
+        date = text_width(self.theme.measures.day_month(day.date), self.theme.regular(8))
+        return [name, mark] if text_width(*name) + text_width(*mark) + date + 6.0 <= width else [name]
 
     def _frame(
         self, canvas: Canvas, corner: tuple[float, float, float], lefts: Sequence[float], heights: Sequence[float]
