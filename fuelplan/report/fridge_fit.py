@@ -12,7 +12,7 @@ from fuelplan.report.theme import Theme
 PAD = 2.5
 LEADING, TIGHT_LEADING = 1.15, 1.08
 STEP = 0.25
-ROUNDS, WIDER, NARROWEST, WIDEST = 40, 0.03, 0.78, 1.5
+ROUNDS, WIDER, NARROWEST, WIDEST = 12, 0.08, 0.78, 1.5
 
 
 @dataclass(frozen=True, slots=True)

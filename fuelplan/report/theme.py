@@ -72,6 +72,10 @@ class Style:
     size: float = 9.0
     colour: Color
 
+    def __hash__(self) -> int:
+        """Without the colour: styles are looked up ten thousand times a page."""
+        return hash((self.face, self.size))
+
     @property
     def leading(self) -> float:
         """Distance between two baselines in points."""
