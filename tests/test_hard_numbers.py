@@ -178,7 +178,7 @@ def drinks_for(runs, day, food_water_ml=None, left_ml=0.0, powder_mg=None):
 
 def test_the_glass_after_a_run_leaves_most_of_the_day_to_the_meals():
     """Of a litre 350 mL (5 mL/kg) go before the run; two fifths of 650 mL, to 50, are 250."""
-    drinks = drinks_for("tue 10km 60min 10:00", 1, left_ml=1000.0)
+    drinks = drinks_for("tue 10km 60min 10:30", 1, left_ml=1000.0)
     assert [drink.ml for drink in drinks if drink.why == "before the run"] == [350.0]
     assert [drink.ml for drink in drinks if drink.why == "after the run"] == [250.0]
 
