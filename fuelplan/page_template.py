@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ _NEEDED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;()%
 _CHOICES: Mapping[str, tuple[str, ...]] = {"paper": PAPERS, "units": SYSTEMS}
 _KEYS = ("paper", "units", "sections", "cost", *MOST_LETTERS, "logo", "colours", "fonts")
 _FACES = ("regular", "bold", "oblique")
+_EMBEDDED = Path(__file__).parent / "report" / "fonts" / "DejaVuSansCondensed.ttf"
 
 
 def template_path(named: str) -> Path:
@@ -111,6 +113,8 @@ class _Reader:
             self.problem(key, f"{len(value)} letters are more than the {MOST_LETTERS[key]} there is room for")
         if not value.isprintable():
             self.problem(key, "write it on one line, without control characters")
+        elif lacking := "".join(dict.fromkeys(letter for letter in value if ord(letter) not in _letters())):
+            self.problem(key, f"{lacking} cannot be printed, no font here has it; leave it out")
         return str(value)
 
     def _sections(self, value: Any) -> tuple[str, ...]:
@@ -172,6 +176,14 @@ class _Reader:
             self.problem(key, f"'{value}': {wrong}")
             return None
         return path
+
+
+@cache
+def _letters() -> frozenset[int]:
+    """What the embedded face can print: it stands in for every letter that another lacks."""
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415 (only where there are words to print)
+
+    return frozenset(TTFont("embedded", str(_EMBEDDED)).face.charToGlyph)
 
 
 def _logo_problem(path: Path) -> str:

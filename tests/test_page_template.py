@@ -95,6 +95,7 @@ def test_the_commented_lines_of_the_standard_template_can_be_used(tmp_path: Path
         ("club = 3", "row 1, club: write it in quotes"),
         (f"club = '{'x' * 41}'", "41 letters are more than the 40"),
         ('footer = "a\\nb"', "on one line"),
+        ("club = 'Runners 🏃 跑'", "row 1, club: 🏃跑 cannot be printed"),
         ("paper = 'a5'", 'write "a4" or "letter"'),
         ("units = 'imperial'", 'write "metric" or "us"'),
         ("cost = 1", "write true or false"),

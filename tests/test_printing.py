@@ -94,8 +94,9 @@ def test_the_calendar_has_the_zone_and_the_alarms_that_are_asked_for() -> None:
         (("--shopping", "list.xlsx"), "give it a name that ends in .csv or .txt or .md"),
         (("--timezone", "Warsaw"), "did you mean 'Europe/Warsaw'?"),
         (("--timezone", "../etc/passwd"), "time zone '../etc/passwd'"),
-        (("--alarm", "ten"), "--alarm 'ten': write a whole number of minutes, up to 1440"),
-        (("--alarm", "1441"), "up to 1440"),
+        (("--alarm", "5"), "--alarm is for a calendar: name its file with --ics"),
+        (("--ics", "w.ics", "--alarm", "ten"), "--alarm 'ten': write a whole number of minutes, up to 1440"),
+        (("--ics", "w.ics", "--alarm", "1441"), "up to 1440"),
     ],
 )
 def test_what_cannot_be_printed_is_told_before_anything_is_written(words: tuple[str, ...], said: str) -> None:
@@ -106,7 +107,7 @@ def test_what_cannot_be_printed_is_told_before_anything_is_written(words: tuple[
 
 
 def test_mistakes_of_printing_come_with_the_others() -> None:
-    result = run("make", "--km", "x", "--template", "nope", "--alarm", "x")
+    result = run("make", "--km", "x", "--template", "nope", "--ics", "w.ics", "--alarm", "x")
     assert result.exit_code == 1
     assert len(result.output.splitlines()) == 3
 

@@ -144,6 +144,9 @@ def prints_of(
         mistakes.of(lambda: check_writable(json, "--json"))
     _require_apart({**files, **({"json": json} if json else {})}, mistakes)
     _require_suffixes(files, mistakes)
+    for option in ("alarm", "timezone"):
+        if values.get(option) is not None and "ics" not in files and option not in settings.origin:
+            mistakes.problems.append(f"--{option} is for a calendar: name its file with --ics, or leave it out")
     return Prints(
         files=files,
         design=mistakes.of(lambda: design_of(folder, values)) or PageDesign(),
