@@ -54,6 +54,14 @@ def carry_words(run: RunPlan, measures: Measures) -> str:
     return f"{carry}; lose {tenths(run.loss_percent)}{NBSP}% of weight."
 
 
+def sip_words(run: RunPlan, measures: Measures) -> str:
+    """Return how fast to drink on a run: ``About 130 ml every 20 min.``; "" where nothing is drunk."""
+    if run.drink_l <= 0:
+        return ""
+    ml = 10.0 * float(number(run.drink_l * 2000.0 / max(run.minutes, 1.0)))
+    return f"About {measures.drink(ml)} every 20{NBSP}min."
+
+
 def _during(day: DayPlan, index: int, say: Measures) -> list[Line]:
     run, lines = day.runs[index], _around(day, index, "during run", None, say)
     if run.carbohydrate_g >= 1:

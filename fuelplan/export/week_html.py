@@ -22,7 +22,7 @@ from fuelplan.localised import localised
 from fuelplan.measures import NBSP, Measures, number, tenths
 from fuelplan.page_design import Colours, PageDesign, contrast
 from fuelplan.readings import IRON_SCALE, Reading, readings, unknown
-from fuelplan.run_fuel import Line, carry_words, run_fuel, sweat_words
+from fuelplan.run_fuel import Line, carry_words, run_fuel, sip_words, sweat_words
 from fuelplan.weekplan import Citation, DayPlan, ShoppingItem, WeekPlan
 from fuelplan.wording import minute_of_day
 
@@ -198,4 +198,5 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     cited,
     sweat_words,
     carry_words,
+    sip_words,
 )

@@ -19,6 +19,7 @@ from fuelplan.wording import (
     same_words,
     short_slot,
     training_lines,
+    unbroken,
     weekday,
 )
 
@@ -175,5 +176,5 @@ def _asides(meal: Meal, theme: Theme, size: float) -> list[Span]:
     if meal.swap:
         spans.append(Span(f"or: {meal.swap}. ", theme.regular(size)))
     if meal.note:
-        spans += [Span(f"→{NBSP}", theme.bold(size)), Span(meal.note, theme.regular(size))]
+        spans += [Span(f"→{NBSP}", theme.bold(size)), Span(unbroken(meal.note), theme.regular(size))]
     return spans

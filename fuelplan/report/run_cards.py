@@ -12,7 +12,7 @@ from fuelplan.report.meters import SweatBand
 from fuelplan.report.pages import Flow
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import Span
-from fuelplan.run_fuel import Line, carry_words, run_fuel, sweat_words
+from fuelplan.run_fuel import Line, carry_words, run_fuel, sip_words, sweat_words
 from fuelplan.safety import SAFETY
 from fuelplan.weekplan import DayPlan, RunPlan, WeekPlan
 from fuelplan.wording import (
@@ -22,6 +22,7 @@ from fuelplan.wording import (
 )
 
 SIDE = 132.0
+SMALL_BOTTLES = 42.0
 SHARES = ((0.34, 0.33, 0.33), (0.29, 0.41, 0.30), (0.41, 0.26, 0.33), (0.38, 0.36, 0.26))
 GAP = 10.0
 BETWEEN = 6.0
@@ -133,8 +134,15 @@ def _sweat(run: RunPlan, theme: Theme, marks: bool) -> Block:
         SweatBand(theme=theme, low=run.sweat_low_l, expected=run.sweat_l, high=run.sweat_high_l, drink=run.drink_l),
         Text([Span(carry_words(run, theme.measures), theme.regular(8))], LEADING),
     ]
-    if run.drink_l > 0:
-        rows.append(Bottles(theme=theme, ml=1000.0 * run.drink_l, minutes=run.minutes, marks=marks))
-    if run.drink_l > 0 and marks:
-        rows.append(Text([Span("Down to each mark by that running time.", theme.quiet(theme.small))], 9.0))
-    return Stack(rows, 1.0)
+    return Stack([*rows, *_bottles(run, theme, marks)], 1.0)
+
+
+def _bottles(run: RunPlan, theme: Theme, marks: bool) -> list[Block]:
+    """The bottles to carry, with marks, or small ones with how fast to drink beside them."""
+    if run.drink_l <= 0:
+        return []
+    bottles = Bottles(theme=theme, ml=1000.0 * run.drink_l, minutes=run.minutes, marks=marks)
+    if marks:
+        return [bottles, Text([Span("Down to each mark by that running time.", theme.quiet(theme.small))], 9.0)]
+    words = Text([Span(sip_words(run, theme.measures), theme.regular(theme.small))], 9.0)
+    return [Columns((SMALL_BOTTLES, SIDE - SMALL_BOTTLES - 4.0), (bottles, words), 4.0)]
