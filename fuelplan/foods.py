@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 
@@ -252,40 +252,34 @@ def _check_planned(table: Table, roles: Sequence[str], problems: list[str]) -> N
         ]
 
 
+_AS_WRITTEN = ("id", "group", "region", "in_place_of", "mark", "haem_class", "phytate_class", "aisle", "prepare")
+_NUMBERS_AS_WRITTEN = ("portion_g", "portions_max", "bought_g_per_g", "pack_g")
+
+
 def _food(
     row: int, texts: Mapping[str, list[str]], numbers: Mapping[str, FloatArray], season: frozenset[int], known: bool
 ) -> Food:
     name, portion_name = texts["name"][row], texts["portion_name"][row]
     quantity, measure = household(portion_name)
     keeps = float(numbers["keeps_days"][row])
+    as_written: dict[str, Any] = {key: texts[key][row] for key in _AS_WRITTEN}
+    as_written |= {key: float(numbers[key][row]) for key in _NUMBERS_AS_WRITTEN}
     return Food(
+        **as_written,
         index=row,
-        id=texts["id"][row],
         name=name,
         menu_name=texts["menu_name"][row] or name.partition(",")[0].strip().lower(),
-        group=texts["group"][row],
         roles=frozenset(texts["roles"][row].split()),
-        region=texts["region"][row],
-        in_place_of=texts["in_place_of"][row],
-        mark=texts["mark"][row],
         everyday=texts["pantry"][row] == "everyday",
         known=known,
         portion_name=portion_name,
         portion_quantity=quantity,
         portion_measure=measure,
         portion_plural=texts["portion_plural"][row] or measure,
-        portion_g=float(numbers["portion_g"][row]),
-        portions_max=float(numbers["portions_max"][row]),
-        haem_class=texts["haem_class"][row],
-        phytate_class=texts["phytate_class"][row],
         diet=cast(Diet, texts["diet"][row]),
         allergens=frozenset(texts["allergens"][row].split()),
         buy_as=texts["buy_as"][row] or name.lower(),
-        bought_g_per_g=float(numbers["bought_g_per_g"][row]),
-        aisle=texts["aisle"][row],
-        pack_g=float(numbers["pack_g"][row]),
         keeps_days=math.inf if math.isnan(keeps) else keeps,
         season=season,
         price=float(numbers["price_per_100g"][row]),
-        prepare=texts["prepare"][row],
     )

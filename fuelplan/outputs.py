@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from fuelplan.localised import localised
 from fuelplan.measures import System, measures_of
-from fuelplan.page_design import PageDesign, Paper
+from fuelplan.page_design import Look, PageDesign, Paper
 from fuelplan.safety import CAUTIONS
-from fuelplan.weekplan import Look, WeekPlan
+from fuelplan.weekplan import WeekPlan
 
 if TYPE_CHECKING:
     from fuelplan.report import Theme

@@ -73,6 +73,16 @@ class PageDesign:
     faces: Faces | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a week was printed, None where nothing was said: ``also`` names the other files written, by option."""
+
+    page: Paper | None = None
+    units: System | None = None
+    template: str | None = None
+    also: tuple[str, ...] = ()
+
+
 def contrast(one: str, other: str = _WHITE) -> float:
     """Return the contrast of two colours ``#rrggbb``, 1 to 21.
 

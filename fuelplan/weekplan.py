@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fuelplan.macro_needs import Need
-from fuelplan.measures import System
-from fuelplan.page_design import Paper
+from fuelplan.page_design import Look
 
 SCHEMA = 1
 
@@ -258,16 +257,6 @@ class Refused:
     weekday: str
     slot: str
     dish: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """How a week was printed, None where nothing was said: ``also`` names the other files written, by option."""
-
-    page: Paper | None = None
-    units: System | None = None
-    template: str | None = None
-    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,7 @@ import fuelplan
 from fuelplan import outputs, resources
 from fuelplan.cli import main
 from fuelplan.errors import InputError
-from fuelplan.page_design import PageDesign
-from fuelplan.weekplan import Look
+from fuelplan.page_design import Look, PageDesign
 
 MAKE = ("make", "--km", "30", "--start", "2026-11-23")
 

@@ -20,8 +20,8 @@ from fuelplan.typed_json import shown
 if TYPE_CHECKING:
     from fuelplan.folder import Folder, Settings
     from fuelplan.measures import Measures, System
-    from fuelplan.page_design import PageDesign, Paper
-    from fuelplan.weekplan import Look, WeekPlan
+    from fuelplan.page_design import Look, PageDesign, Paper
+from fuelplan.weekplan import WeekPlan
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -74,7 +74,7 @@ class Prints:
     @property
     def look(self) -> Look:
         """The paper and measures that were asked for; the week remembers them."""
-        from fuelplan.weekplan import Look
+        from fuelplan.page_design import Look
 
         also = tuple(option for option in self.files if option != "out")
         return Look(page=self.page, units=self.units, template=self.template, also=also)

@@ -52,7 +52,7 @@ def serve_day(
     swaps = [_swap(*served, totals, needs, larder, table) for served in zip(fillings, plates, strict=True)]
     meals = [
         *map(partial(_meal, table, needs.training), occasions, fillings, plates, swaps),
-        *(_fuel_meal(run, servings, table) for run, servings in zip(needs.runs, fuel, strict=True) if servings),
+        *_fuel(needs, fuel, table),
     ]
     drinks, drink_ml = _drinks(needs, athlete, occasions, plates, fuel, totals["water_ml"], table)
     totals["sodium_mg"] += sum(drink.sodium_mg for drink in drinks)
@@ -77,6 +77,12 @@ def serve_day(
         race=_race(needs, athlete, fuel, meals, drinks, table),
         loading=needs.loading,
     )
+
+
+def _fuel(needs: DayNeeds, fuel: Sequence[Servings], table: FoodTable) -> list[Meal]:
+    """Return what is eaten on the runs."""
+    pairs = zip(needs.runs, fuel, strict=True)
+    return [_fuel_meal(run, servings, table) for run, servings in pairs if servings]
 
 
 def _energy_availability(energy_kcal: float, needs: DayNeeds) -> float:
