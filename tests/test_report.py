@@ -412,6 +412,15 @@ def _empty_day(day: DayPlan) -> DayPlan:
     return dataclasses.replace(day, runs=(), meals=(), drinks=(), needs={}, totals={}, unknown={}, notes=())
 
 
+def test_iron_that_is_not_known_has_no_chart() -> None:
+    week = sample_week()
+    without = dict(week.days[2].totals)
+    del without["iron_mg"]
+    days = (*week.days[:2], dataclasses.replace(week.days[2], totals=without), *week.days[3:])
+    assert squeezed("Iron, inside its window") in text_of(render(week, Theme()))
+    assert squeezed("Iron, inside its window") not in text_of(render(dataclasses.replace(week, days=days), Theme()))
+
+
 def test_an_empty_week_still_prints() -> None:
     week = sample_week()
     bare = dataclasses.replace(

@@ -45,15 +45,12 @@ def serve_day(
     table: FoodTable,
 ) -> DayPlan:
     """Return the day as it is printed."""
-    chosen = zip(occasions, menu.courses, strict=True)
-    fillings = [courses[occasion.slot].fillings[course] for occasion, course in chosen]
+    fillings = [courses[o.slot].fillings[course] for o, course in zip(occasions, menu.courses, strict=True)]
     plates = [servings_of(filling, steps) for filling, steps in zip(fillings, menu.steps, strict=True)]
     totals, unknown = totals_of([serving for plate in [*plates, *fuel] for serving in plate], table)
     swaps = [_swap(*served, totals, needs, larder, table) for served in zip(fillings, plates, strict=True)]
-    meals = [
-        *map(partial(_meal, table, needs.training), occasions, fillings, plates, swaps),
-        *_fuel(needs, fuel, table),
-    ]
+    meals = list(map(partial(_meal, table, needs.training), occasions, fillings, plates, swaps))
+    meals += _fuel(needs, fuel, table)
     drinks, drink_ml = _drinks(needs, athlete, occasions, plates, fuel, totals["water_ml"], table)
     totals["sodium_mg"] += sum(drink.sodium_mg for drink in drinks)
     totals["iron_mg"] += athlete.iron_supplement_mg

@@ -37,8 +37,10 @@ class Chart:
 
 
 def week_charts(week: WeekPlan, theme: Theme, width: float) -> list[Chart]:
-    """Return the charts of a week: load and food, iron, fluids."""
-    return [_load_and_food(week, theme, width), _iron(week, theme, width), _fluids(week, theme, width)]
+    """Return the charts of a week: load and food, iron where it is known on every day, fluids."""
+    known = all("iron_mg" in day.totals for day in week.days)
+    iron = [_iron(week, theme, width)] if known else []
+    return [_load_and_food(week, theme, width), *iron, _fluids(week, theme, width)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +141,9 @@ def _iron(week: WeekPlan, theme: Theme, width: float) -> Chart:
         reading=f"Full bar: from food.{' Slanted lines: your supplement.' if taken else ''} Triangle: the day's aim. "
         "Score: mg likely to be absorbed, by what stands beside it on the plate; a rough guide.",
         description="By day, mg of iron, then the score of what is absorbed: "
-        + ", ".join(f"{day.weekday} {tenths(_total_iron(day))}, {tenths(day.absorbed_iron_mg)}" for day in week.days)
+        + ", ".join(
+            f"{day.weekday} {tenths(day.totals['iron_mg'])}, {tenths(day.absorbed_iron_mg)}" for day in week.days
+        )
         + f"; window {number(min(lows))} to {number(max(highs))} mg.",
         drawing=sheet.drawing,
     )
@@ -150,13 +154,9 @@ def _iron_window(day: DayPlan) -> tuple[float, float]:
     return (need.min, need.max or 36.0) if need else (18.0, 36.0)
 
 
-def _total_iron(day: DayPlan) -> float:
-    return day.totals.get("iron_mg", 0.0)
-
-
 def _iron_bar(sheet: Sheet, place: int, day: DayPlan, base: float, scale: float) -> None:
     taken = sum(supplement.iron_mg for supplement in day.supplements)
-    total = _total_iron(day)
+    total = day.totals["iron_mg"]
     food = max(0.0, total - taken)
     left, strong = sheet.middle(place) - sheet.bar_width / 2, sheet.theme.bold(9)
     sheet.bar(left, base, sheet.bar_width, food * scale)
