@@ -18,7 +18,7 @@ MOST_FIBRE = 1.6
 PROTEIN_ABOVE_FLOOR, LEAST_LOADING_FAT = 1.15, 0.7
 LOADING_NOTE = (
     "Loading for the race: white bread, rice, pasta, potatoes, juice and sweet things on purpose, little fibre and "
-    "fat. A kilo or two more on the scale is glycogen and its water."
+    "fat. 1 to 2 kg more on the scale are glycogen and its water."
 )
 
 

@@ -38,6 +38,7 @@ def plain(text: str) -> str:
             "Drink 10 fl oz water (advised: 10–21 fl oz (5–10 ml/kg) ahead)",
         ),
         ("height 180 cm, from the weight", "height 5 ft 11 in, from the weight"),
+        ("Each 10 cm less are", "Each 4 in less are"),
         ("body weight 70 kg (give yours: --weight)", "body weight 154 lb (give yours: --weight)"),
         ("move by 0.3 kg a week", "move by 0.7 lb a week"),
         ("over 30 °C); move the run", "over 86 °F); move the run"),
@@ -88,7 +89,7 @@ def test_numbers_of_a_runner() -> None:
     assert plain(US.volume(0.7, 1.3)) == "24–44 fl oz"
     assert plain(METRIC.volume(0.7, 1.3)) == "0.7–1.3 L"
     assert plain(US.volume(0.30, 0.31)) == "10 fl oz"
-    assert plain(US.concentration(1000)) == "473 mg per 16 fl oz"
+    assert plain(US.concentration(1000)) == "500 mg per 17 fl oz"
     assert [plain(m.day_month("2026-11-30")) for m in (METRIC, US)] == ["30 Nov", "Nov 30"]
     assert [m.day_month("someday") for m in (METRIC, US)] == ["someday", "someday"]
     assert measures_of(None).system == "metric"

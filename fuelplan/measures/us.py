@@ -38,7 +38,7 @@ class USMeasures(Measures):
 
     system: System = "us"
     km_unit, ml_unit = "mi", f"fl{NBSP}oz"
-    bottle_ml, bottle = 16 * _ML_A_FLUID_OUNCE, f"16{NBSP}fl{NBSP}oz"
+    bottle = f"17{NBSP}fl{NBSP}oz"
 
     def km(self, km: float) -> str:
         """The number of miles alone: ``26.2``."""
@@ -77,7 +77,7 @@ class USMeasures(Measures):
         return f"{self._between(self.litres, litres, most)}{NBSP}{self.ml_unit}"
 
     def concentration(self, mg_per_l: float) -> str:
-        """``250 mg per 16 fl oz``."""
+        """``250 mg per 17 fl oz``: a bottle of half a litre, as they are sold."""
         return f"{number(mg_per_l * self.bottle_ml / 1000)}{NBSP}mg per {self.bottle}"
 
     def total(self, sizes: Iterable[float]) -> str:
@@ -165,7 +165,7 @@ def _in_ounces(amount: float, poured: bool, whole: Callable[[float], int]) -> st
 
 def _feet_and_inches(cm: float) -> str:
     feet, inches = divmod(round(cm / _CM_AN_INCH), 12)
-    return f"{feet}{NBSP}ft{NBSP}{inches}{NBSP}in"
+    return f"{feet}{NBSP}ft{NBSP}{inches}{NBSP}in" if feet else f"{inches}{NBSP}in"
 
 
 def _each(values: str, say: Callable[[float], str]) -> str:

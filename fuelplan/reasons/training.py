@@ -106,7 +106,7 @@ def loading(athlete: Athlete, week: TrainingWeek, needs: DayNeeds) -> Reason:
         limits=(
             f"The papers say 10 to 12 g/kg; the low edge of {low / kg:.0f} is ours, because not everyone can eat so "
             "much.",
-            "A kilo or two more on the scale is glycogen and its water, not fat.",
+            "1 to 2 kg more on the scale are glycogen and its water, not fat.",
         ),
     )
 

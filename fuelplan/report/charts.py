@@ -6,7 +6,7 @@ Every bar carries its number, every limit its words: nothing is told by colour a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import white
@@ -19,8 +19,12 @@ from fuelplan.weekplan import DayPlan, RunPlan, WeekPlan
 from fuelplan.wording import minute_of_day, slot_name, to_drink
 
 PANEL, PANEL_GAP = 60.0, 14.0
-IRON, IRON_TOP = 116.0, 40.0
-ROW, DROP, TICK = 27.0, 16.0, 4.0
+IRON, IRON_TOP, INSIDE = 116.0, 40.0, 14.0
+ROW, DROP, TICK = 29.0, 16.0, 4.0
+RUN_BOXES = (
+    "Boxes: your runs, filled as high as you drink in an hour of them. Drink to thirst, on a run never more than "
+    "you sweat."
+)
 TOTAL, MOST_AN_HOUR_ML, LARGEST_ML = 44.0, 800.0, 800.0
 AXIS, NAMES = 16.0, 14.0
 FIRST_HOUR, LAST_HOUR = 6, 22
@@ -40,7 +44,8 @@ def week_charts(week: WeekPlan, theme: Theme, width: float) -> list[Chart]:
     """Return the charts of a week: load and food, iron where it is known on every day, fluids."""
     known = all("iron_mg" in day.totals for day in week.days)
     iron = [_iron(week, theme, width)] if known else []
-    return [_load_and_food(week, theme, width), *iron, _fluids(week, theme, width)]
+    load = [_load_and_food(week, theme, width)] if _panels(week, theme) else []
+    return [*load, *iron, _fluids(week, theme, width)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,29 +66,42 @@ def _load_and_food(week: WeekPlan, theme: Theme, width: float) -> Chart:
         _draw_panel(sheet, panel, NAMES + place * (PANEL + PANEL_GAP))
     told = (f"{day.weekday} {'; '.join(panel.words[n] for panel in panels)}" for n, day in enumerate(week.days))
     return Chart(
-        title="What you run and what you eat",
-        reading="Brackets: the day's window. Triangle: its aim. On days with more to run there is more to eat.",
+        title="What you run and what you eat" if any(day.runs for day in week.days) else "What you eat",
+        reading=f"Brackets: the day's window. Triangle: its aim. {_more_to_eat(week)}".strip(),
         description=f"By day {', '.join(' '.join(panel.name) for panel in panels)}: {', '.join(told)}.",
         drawing=sheet.drawing,
     )
 
 
+def _more_to_eat(week: WeekPlan) -> str:
+    """Why the bars rise, where they do."""
+    if any(day.loading for day in week.days):
+        return "Before the race carbohydrate is loaded; else more to run is more to eat."
+    return "On days with more to run there is more to eat." if any(day.runs for day in week.days) else ""
+
+
 def _panels(week: WeekPlan, theme: Theme) -> list[_Panel]:
     km = [sum(run.km for run in day.runs) for day in week.days]
-    panels = [
+    distance = [
         _Panel(
             name=("Distance", theme.measures.km_unit),
             values=km,
-            words=[theme.measures.km(each) if each else "rest" for each in km],
+            words=[_distance(day, theme) for day in week.days],
             windows=[None] * len(week.days),
         )
     ]
+    panels: list[_Panel] = distance if any(km) else []
     for key, name in (("energy_kcal", ("Energy", "kcal")), ("carbohydrate_g", ("Carbohydrate", "g"))):
         if all(key in day.totals for day in week.days):
             values = [day.totals[key] for day in week.days]
             windows = [_window(day, key) for day in week.days]
             panels.append(_Panel(name=name, values=values, words=[number(v) for v in values], windows=windows))
     return panels
+
+
+def _distance(day: DayPlan, theme: Theme) -> str:
+    km = sum(run.km for run in day.runs)
+    return theme.measures.km(km) if km else "strength" if day.strength else "rest"
 
 
 def _window(day: DayPlan, key: str) -> tuple[float, float, float | None] | None:
@@ -162,11 +180,10 @@ def _iron_bar(sheet: Sheet, place: int, day: DayPlan, base: float, scale: float)
     sheet.bar(left, base, sheet.bar_width, food * scale)
     if taken > 0:
         sheet.hatch(left, base + food * scale, sheet.bar_width, taken * scale)
-    words = tenths(total)
-    half = text_width(words, strong) / 2 + 1.5
-    top = base + total * scale
-    sheet.rect((sheet.middle(place) - half, top + 2.0, 2 * half, 9.5), white, None)
-    sheet.text(sheet.middle(place), top + 3.5, words, strong, "middle")
+    inside = food * scale >= INSIDE
+    style = replace(strong, colour=white) if inside else strong
+    height = 4.0 if inside else total * scale + 3.5
+    sheet.text(sheet.middle(place), base + height, tenths(total), style, "middle")
     if need := day.needs.get("iron_mg"):
         sheet.mark(left - 1.0, base + need.aim * scale)
     sheet.text(sheet.middle(place), NAMES + 2.0, tenths(day.absorbed_iron_mg), sheet.theme.regular(8), "middle")
@@ -188,8 +205,7 @@ def _fluids(week: WeekPlan, theme: Theme, width: float) -> Chart:
         _fluid_row(sheet, day, AXIS + ROW * place, at)
     return Chart(
         title=f"What you drink, and when ({theme.measures.ml_unit})",
-        reading="Bars: drinks. Boxes: your runs, filled as high as you drink in an hour of them. Drink to thirst, "
-        "never more than you sweat.",
+        reading="Bars: drinks. " + (RUN_BOXES if any(day.runs for day in week.days) else "Drink to thirst."),
         description="; ".join(_told_drinks(day, theme.measures) for day in week.days),
         drawing=sheet.drawing,
     )
@@ -242,7 +258,7 @@ def _fluid_row(sheet: Sheet, day: DayPlan, y: float, at: Callable[[float], float
 def _run_box(sheet: Sheet, y: float, ends: tuple[float, float], run: RunPlan) -> None:
     """Draw a run as a box, filled as high as is drunk on it in an hour."""
     left, right = ends
-    sheet.rect((left, y + 0.5, right - left, ROW - 2.0), sheet.theme.tint, sheet.theme.grey, 0.6)
+    sheet.rect((left, y + 0.5, right - left, DROP + 0.5), sheet.theme.tint, sheet.theme.grey, 0.6)
     if run.drink_l > 0:
         an_hour = 60_000.0 * run.drink_l / max(run.minutes, 1.0)
         sheet.bar(left, y + 0.5, right - left, min(DROP, DROP * an_hour / MOST_AN_HOUR_ML))
@@ -255,5 +271,5 @@ def _millilitres(sheet: Sheet, y: float, sips: Sequence[tuple[float, float]]) ->
         words = measures.ml(ml)
         wide = text_width(words, style)
         left = max(free, x - wide / 2)
-        sheet.text(left, y + ROW - 8.0, words, style)
+        sheet.text(left, y + DROP + 3.0, words, style)
         free = left + wide + 4.0

@@ -156,7 +156,7 @@ def _meal(meal: Meal, theme: Theme, width: float, tightness: Tightness) -> Block
 
 def _meal_lines(meal: Meal, theme: Theme, tightness: Tightness) -> Iterator[Text]:
     size, leading = tightness.body, tightness.body * tightness.leading
-    minutes = f"  {meal.minutes}{NBSP}min" if meal.minutes else ""
+    minutes = f"{NBSP}{NBSP}{meal.minutes}{NBSP}min" if meal.minutes else ""
     if not same_words(meal.title, meal.items) or minutes:
         title = [Span(meal.title, theme.bold(size)), Span(minutes, theme.quiet(8))]
         yield Text(title, leading)

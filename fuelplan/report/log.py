@@ -12,7 +12,7 @@ from fuelplan.report.pages import Flow
 from fuelplan.report.theme import Theme
 from fuelplan.report.typeset import Span, cut_lines, draw_lines, draw_text
 from fuelplan.weekplan import DayPlan, WeekPlan
-from fuelplan.wording import reference_numbers, run_title, strength_lines, weekday
+from fuelplan.wording import reference_numbers, run_title, strength_lines, unbroken, weekday
 
 WEIGHT = "Morning weight"
 COLUMNS: tuple[tuple[str, str, float], ...] = (
@@ -105,7 +105,7 @@ def _causes(week: WeekPlan, theme: Theme, width: float) -> list[Block]:
         name = Text([Span(cause.name, strong)], 11.4)
         numbers = reference_numbers(cause.references, week.references)
         cited = [Span(f" {numbers}", theme.quiet(7.5))] if numbers else []
-        says: Block = Text([Span(cause.says, plain), *cited], 11.4)
+        says: Block = Text([Span(unbroken(cause.says), plain), *cited], 11.4)
         rows.append(Keep(Columns((10.0, NAME, width - NAME - 22.0), (mark, name, says), 6.0)))
     count = {7: "seven"}.get(len(rows), str(len(rows)))
     title = Text([Span(f"Heavy legs: {count} causes, and what this week says", theme.head(12))], 16.0)

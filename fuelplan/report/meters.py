@@ -58,7 +58,8 @@ def draw_window(canvas: Canvas, theme: Theme, box: Box, window: tuple[float, flo
     canvas.rect(at(window[0]), y, at(window[1]) - at(window[0]), height, stroke=1, fill=1)
     canvas.setFillColor(theme.accent)
     radius = height / 2 - 0.4
-    centre = min(x + width - radius, max(x + radius, at(value)))
+    ends = (at(window[0]) + radius, at(window[1]) - radius) if window[0] <= value <= window[1] else (x, x + width)
+    centre = min(ends[1], max(ends[0], at(value)))
     canvas.circle(centre, middle, radius, stroke=0, fill=1)
 
 
@@ -158,7 +159,7 @@ class Meter(Solid):
         canvas.rect(x - 1.0, y, 2.0, 5.5, stroke=0, fill=1)
         canvas.setStrokeColor(self.theme.ink)
         canvas.setLineWidth(0.7)
-        canvas.line(x, y - 1.8, x, y + 7.3)
+        canvas.line(x, y - 1.8, x, y + 5.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

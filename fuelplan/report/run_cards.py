@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fuelplan.measures import NBSP, number
 from fuelplan.report.bottles import Bottles
-from fuelplan.report.flowables import Block, Columns, Keep, Panel, Stack, Text
+from fuelplan.report.flowables import Block, Columns, Keep, Panel, Space, Stack, Text
 from fuelplan.report.meters import SweatBand
 from fuelplan.report.pages import Flow
 from fuelplan.report.theme import Theme
@@ -143,6 +143,10 @@ def _bottles(run: RunPlan, theme: Theme, marks: bool) -> list[Block]:
         return []
     bottles = Bottles(theme=theme, ml=1000.0 * run.drink_l, minutes=run.minutes, marks=marks)
     if marks:
-        return [bottles, Text([Span("Down to each mark by that running time.", theme.quiet(theme.small))], 9.0)]
+        return [
+            bottles,
+            Space(3.0),
+            Text([Span("Down to each mark by that running time.", theme.quiet(theme.small))], 9.0),
+        ]
     words = Text([Span(sip_words(run, theme.measures), theme.regular(theme.small))], 9.0)
     return [Columns((SMALL_BOTTLES, SIDE - SMALL_BOTTLES - 4.0), (bottles, words), 4.0)]

@@ -12,7 +12,7 @@ from fuelplan.report.theme import Style, Theme
 from fuelplan.report.typeset import Span
 from fuelplan.safety import CAUTIONS
 from fuelplan.weekplan import Citation, WeekPlan
-from fuelplan.wording import reference_numbers
+from fuelplan.wording import reference_numbers, unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ def _reasons(week: WeekPlan, theme: Theme, sizes: Sizes, full: float) -> list[Bl
     blocks: list[Block] = []
     for title, lines, mark in sections:
         style, small = theme.regular(sizes.text), theme.quiet(sizes.small)
-        spans = [[Span(words, style), *([Span(f" {cited}", small)] if cited else [])] for words, cited in lines]
+        spans = [
+            [Span(unbroken(words), style), *([Span(f" {cited}", small)] if cited else [])] for words, cited in lines
+        ]
         rows = [_row(mark, line, theme.bold(sizes.text), 8.0, width) for line in spans]
         blocks += _headed(title, rows, theme)
     return blocks
