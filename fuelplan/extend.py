@@ -17,7 +17,7 @@ from pathlib import Path
 from fuelplan.cells import Table, column_of, read_table
 from fuelplan.dictionary import BY_NAME, COLUMNS
 from fuelplan.errors import InputError, did_you_mean
-from fuelplan.files import keep_old, write_whole
+from fuelplan.files import write_files
 from fuelplan.foods import foods_of
 from fuelplan.numerals import read_number
 from fuelplan.spreadsheet import sheet_from, with_rows_added
@@ -185,5 +185,4 @@ def _write(path: Path, old: Table, cells: Sequence[Sequence[str]]) -> None:
         raise InputError(
             f"{path}: the rows cannot be added without changing those that are there; save it as CSV UTF-8"
         )
-    keep_old(path)
-    write_whole(path, content)
+    write_files({path: content}, keep={path})

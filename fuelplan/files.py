@@ -1,12 +1,22 @@
-"""Write files whole or not at all."""
+"""Write files whole or not at all, and keep beside what somebody may miss."""
 
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
+import shutil
+import stat
+import time
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from fuelplan.errors import InputError
+
+_NEW_FILE, _ONLY_MINE = 0o666, 0o600
+_TEMPORARY, _FORGOTTEN_S = ".fuelplan-{}.tmp", 3600.0
+_OURS = b"fuelplan"
+_HELD = "close other programs that hold it, or give another name"
 
 
 def check_writable(path: Path, option: str) -> None:
@@ -15,66 +25,164 @@ def check_writable(path: Path, option: str) -> None:
     Raises
     ------
     InputError
-        When it is a folder, or its folder is missing or closed to writing.
+        When it is a folder, a device or locked, its name cannot be used, or its folder is missing or closed to writing.
     """
-    if path.is_dir():
-        raise InputError(f"{option} '{path}' is a folder; give a file name in it")
-    if not path.parent.is_dir():
-        raise InputError(f"{option} '{path}': the folder '{path.parent}' does not exist; make it first")
-    if not os.access(path.parent, os.W_OK):
-        raise InputError(f"{option} '{path}': the folder '{path.parent}' cannot be written to; choose another")
-
-
-def keep_old(path: Path) -> Path | None:
-    """Copy a file that is there to ``<name>.bak`` beside it and return where; None where there is none yet.
-
-    Raises
-    ------
-    InputError
-        When it cannot be read or copied.
-    """
-    if not path.exists():
-        return None
-    backup = path.with_name(path.name + ".bak")
     try:
-        write_whole(backup, path.read_bytes())
-    except OSError as error:
-        raise InputError(f"'{path}' could not be read ({error.strerror}); it is untouched") from error
-    return backup
+        obstacle = _obstacle(path)
+    except (OSError, ValueError) as error:
+        obstacle = f"such a name cannot be used ({getattr(error, 'strerror', None) or error}); give another"
+    if obstacle:
+        raise InputError(f"{option} '{path}': {obstacle}")
+
+
+def _obstacle(path: Path) -> str:
+    if path.is_dir():
+        return "this is a folder; give a file name in it"
+    place = _place(path)
+    folder = place.parent if path.is_symlink() else path.parent
+    if not folder.is_dir():
+        return f"the folder '{folder}' does not exist; make it first"
+    if not os.access(folder, os.W_OK):
+        return f"the folder '{folder}' cannot be written to; choose another"
+    return _what_bars(place)
+
+
+def _what_bars(place: Path) -> str:
+    """Return why what lies at a place cannot be replaced, "" where it can or nothing lies there."""
+    if place.is_symlink():
+        return "this link leads back to itself; give a file name"
+    if place.exists() and not place.is_file():
+        return "this is a device or pipe, not a file; give a file name"
+    if place.exists() and not os.access(place, os.W_OK):
+        return "this file is locked against writing; unlock it, or give another name"
+    return ""
+
+
+def _place(path: Path) -> Path:
+    """Return where a file really lies, links followed."""
+    return Path(os.path.realpath(path))
 
 
 def same(one: Path, other: Path) -> bool:
-    """Whether two paths mean one file that is there."""
-    return one.exists() and other.exists() and one.samefile(other)
+    """Whether two paths mean one file, which may not be there yet."""
+    return _place(one) == _place(other) or (one.exists() and other.exists() and one.samefile(other))
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write beside and replace: either the old file whole or the new one whole.
+def is_theirs(path: Path) -> bool:
+    """Whether a file is there that does not name fuelplan anywhere: somebody may miss it."""
+    try:
+        return path.is_file() and _OURS not in path.read_bytes()
+    except OSError:
+        return True
+
+
+def backup_of(path: Path) -> Path:
+    """Return where the file before is kept."""
+    return path.with_name(f"{path.name}.bak")
+
+
+def write_files(contents: Mapping[Path, bytes], keep: Collection[Path] = ()) -> list[Path]:
+    """Write files: each is the old one whole or the new one whole, whatever happens meanwhile.
+
+    All are written beside their places first, so that a full disk changes none of them. Of those to ``keep`` that are
+    there, a copy is left beside; its path is returned. A file keeps its permissions, its copy has the same.
 
     Raises
     ------
     InputError
-        When the file cannot be written.
+        When one cannot be written.
     """
-    path = path.resolve()
-    beside = None
+    kept = []
+    with _tidied() as staged:
+        for path, content in contents.items():
+            check_writable(path, "the file")
+            if path in keep and path.exists() and (before := _read(path)) != content:
+                kept.append(backup_of(path))
+                check_writable(kept[-1], "the copy to keep")
+                staged.append(_beside(kept[-1], before, like=path))
+            staged.append(_beside(path, content, like=path))
+        for beside, place in staged:
+            _put(beside, place)
+    return kept
+
+
+def write_new_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write a folder that is not there yet, with all its files, or nothing of it.
+
+    Raises
+    ------
+    InputError
+        When it cannot be written.
+    """
+    beside = _temporary(folder)
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            beside = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(0o666 & ~_umask())
-        beside.replace(path)
+        beside.mkdir()
+        for name, content in contents.items():
+            _write_new(beside / name, content, None)
+        beside.rename(folder)
     except OSError as error:
-        if beside is not None:
+        raise InputError(f"{folder}: the folder cannot be made ({error.strerror}); choose another") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
+def _tidied() -> Iterator[list[tuple[Path, Path]]]:
+    """Yield a list of files and the places they are to go to; what did not get there is removed."""
+    staged: list[tuple[Path, Path]] = []
+    try:
+        yield staged
+    finally:
+        for beside, _ in staged:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+
+def _beside(path: Path, content: bytes, like: Path) -> tuple[Path, Path]:
+    """Write a file next to its place, with the permissions of the file ``like``; return it and the place."""
+    place = _place(path)
+    beside = _temporary(place)
+    try:
+        _write_new(beside, content, stat.S_IMODE(like.stat().st_mode) if like.exists() else None)
+    except BaseException as error:
+        with suppress(OSError):
             beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise InputError(f"'{path}' could not be written ({error.strerror}); nothing was changed") from error
+        raise
+    return beside, place
+
+
+def _temporary(place: Path) -> Path:
+    """Return a new name next to a place; what a killed process left there is swept away."""
+    with suppress(OSError):
+        for left in place.parent.glob(_TEMPORARY.format("*")):
+            if time.time() - left.lstat().st_mtime > _FORGOTTEN_S:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+    return place.with_name(_TEMPORARY.format(secrets.token_hex(4)))
+
+
+def _write_new(path: Path, content: bytes, mode: int | None) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW_FILE if mode is None else _ONLY_MINE)
+    with open(handle, "wb") as file:  # noqa: PTH123 (an open handle has no path)
+        if mode is not None:
+            path.chmod(mode)
+        file.write(content)
+        file.flush()
+        os.fsync(handle)
+
+
+def _put(beside: Path, place: Path) -> None:
+    try:
+        beside.replace(place)
+    except OSError as error:
         raise InputError(
-            f"'{path}' could not be written ({error.strerror}); the old file, if any, is untouched"
+            f"'{place}' could not be written ({error.strerror}); the old file is whole; {_HELD}"
         ) from error
 
 
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"'{path}' could not be read ({error.strerror}); nothing was changed") from error

@@ -13,7 +13,7 @@ from typing import Any
 from fuelplan import dish_format, resources
 from fuelplan.dictionary import BY_NAME, as_markdown
 from fuelplan.errors import InputError, did_you_mean
-from fuelplan.files import write_whole
+from fuelplan.files import write_files, write_new_folder
 from fuelplan.measures import SYSTEMS
 from fuelplan.page_design import PAPERS
 from fuelplan.toml_files import line_of, read_toml
@@ -146,32 +146,51 @@ def dish_paths(folder: Path) -> list[Path]:
 def write_folder(root: Path, semicolon: bool = False) -> list[Path]:
     """Write runner.toml, foods.csv, its dictionary, dishes/ with their format, and page.toml; return their paths.
 
-    ``semicolon`` writes the table as spreadsheets with a decimal comma expect it.
+    ``semicolon`` writes the table as spreadsheets with a decimal comma expect it. What an interrupted call has written
+    is completed.
 
     Raises
     ------
     InputError
         When any of them exists already, or cannot be written; nothing is overwritten.
     """
-    taken = [root / name for name in (RUNNER, FOODS, DICTIONARY, DISHES, PAGE) if (root / name).exists()]
-    if taken:
-        raise InputError([f"{path} exists already and is left as it is; choose another folder" for path in taken])
+    contents, dishes = _shipped_files(semicolon), _shipped_dishes()
+    there = [root / name for name in (*contents, DISHES) if (root / name).exists()]
+    unfinished = len(there) <= len(contents) and all(_is_as_shipped(path, contents, dishes) for path in there)
+    if there and not unfinished:
+        raise InputError([f"{path} exists already and is left as it is; choose another folder" for path in there])
     try:
-        (root / DISHES).mkdir(parents=True)
-    except OSError as error:
-        raise InputError(f"{root}: the folder cannot be made ({error.strerror}); choose another") from error
-    shipped = resources.foods_csv().read_text(encoding="utf-8")
-    contents = {
-        root / RUNNER: resources.runner_template().read_bytes(),
-        root / FOODS: (_with_semicolons(shipped) if semicolon else shipped).encode("utf-8-sig"),
-        root / DICTIONARY: as_markdown().encode(),
-        root / PAGE: (resources.page_folder() / "standard.toml").read_bytes(),
-        root / DISHES / DISH_PAGE: dish_format.as_markdown().encode(),
-        **{root / DISHES / path.name: path.read_bytes() for path in dish_paths(resources.dish_folder())},
-    }
-    for path, content in contents.items():
-        write_whole(path, content)
+        root.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise InputError(f"{root}: the folder cannot be made ({why}); choose another") from error
+    if root / DISHES not in there:
+        write_new_folder(root / DISHES, dishes)
+    write_files({root / name: content for name, content in contents.items()})
     return [root / RUNNER, root / FOODS, root / DICTIONARY, root / DISHES, root / PAGE]
+
+
+def _shipped_files(semicolon: bool) -> dict[str, bytes]:
+    shipped = resources.foods_csv().read_text(encoding="utf-8")
+    return {
+        RUNNER: resources.runner_template().read_bytes(),
+        FOODS: (_with_semicolons(shipped) if semicolon else shipped).encode("utf-8-sig"),
+        DICTIONARY: as_markdown().encode(),
+        PAGE: (resources.page_folder() / "standard.toml").read_bytes(),
+    }
+
+
+def _shipped_dishes() -> dict[str, bytes]:
+    return {
+        DISH_PAGE: dish_format.as_markdown().encode(),
+        **{path.name: path.read_bytes() for path in dish_paths(resources.dish_folder())},
+    }
+
+
+def _is_as_shipped(path: Path, contents: Mapping[str, bytes], dishes: Mapping[str, bytes]) -> bool:
+    if path.name == DISHES:
+        return path.is_dir() and {each.name: each.read_bytes() for each in path.iterdir() if each.is_file()} == dishes
+    return path.is_file() and path.read_bytes() == contents[path.name]
 
 
 def _with_semicolons(table: str) -> str:
@@ -191,6 +210,8 @@ def complaint(key: str, value: Any) -> str:
     kinds, cure = _KINDS.get(key, _WORDS if key in _TEXTS else _NUMBER)
     if isinstance(value, bool) is not (kinds is bool) or not isinstance(value, kinds):
         return cure
+    if key in (*PATHS, "template") and not value.isprintable():
+        return "write a file name without control characters"
     kind = dict if key == TESTS else str
     if isinstance(value, list | tuple) and not all(isinstance(word, kind) for word in value):
         return cure

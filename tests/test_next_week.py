@@ -104,7 +104,7 @@ def test_a_week_that_is_followed_in_its_own_file_is_kept(week, tmp_path, monkeyp
     (tmp_path / "w.json").write_text(fuelplan.to_json(week), encoding="utf-8")
     result = CliRunner().invoke(main, ["make", "--from", "w.json", "--json", "./w.json"])
     assert result.exit_code == 0, result.output
-    assert "; the week before is kept as w.json.bak" in result.output
+    assert "; what was there before is kept as w.json.bak" in result.output
     assert (tmp_path / "w.json.bak").read_text(encoding="utf-8") == fuelplan.to_json(week)
     assert fuelplan.from_json((tmp_path / "w.json").read_text(encoding="utf-8")).days[0].date == "2026-11-30"
 

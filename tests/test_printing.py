@@ -82,7 +82,7 @@ def test_the_calendar_has_the_zone_and_the_alarms_that_are_asked_for() -> None:
     ("words", "said"),
     [
         (("--ics", "none/w.ics"), "--ics 'none/w.ics': the folder 'none' does not exist"),
-        (("--html", "."), "--html '.' is a folder"),
+        (("--html", "."), "--html '.': this is a folder"),
         (("--html", "x.pdf", "--out", "x.pdf"), "--html 'x.pdf' is the file of --out too"),
         (
             ("--template", "nope"),

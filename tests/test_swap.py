@@ -9,7 +9,6 @@ from click.testing import CliRunner
 from test_plan import check
 
 import fuelplan
-from fuelplan import files
 from fuelplan.cli import main
 
 START = "2026-11-23"
@@ -385,10 +384,10 @@ def test_sweat_tests_of_a_runner_stand_in_the_week_and_are_read_again(tmp_path, 
     assert result.exit_code == 0, result.output
 
 
-def test_a_backup_that_cannot_be_written_stops_the_swap(path, week, monkeypatch):
-    def refuse(_):
-        raise fuelplan.InputError("no room")
-
-    monkeypatch.setattr(files, "keep_old", refuse)
-    assert run("swap", path, "tue", "dinner").exit_code == 1
+def test_a_backup_that_cannot_be_written_stops_the_swap(path, week):
+    (path.parent / "week.json.bak").mkdir()
+    result = run("swap", path, "tue", "dinner")
+    assert result.exit_code == 1
+    assert "week.json.bak" in result.output
     assert path.read_text(encoding="utf-8") == fuelplan.to_json(week)
+    assert sorted(each.name for each in path.parent.iterdir()) == ["week.json", "week.json.bak"]

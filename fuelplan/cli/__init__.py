@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import io
 import shlex
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +14,7 @@ from fuelplan._version import VERSION
 from fuelplan.cli.change import compare, swap
 from fuelplan.cli.foods import foods_group
 from fuelplan.cli.options import cooking_options, runner_options
-from fuelplan.cli.printing import as_before, design_of, print_options, prints_of
+from fuelplan.cli.printing import as_before, design_of, print_options, prints_of, write_week
 from fuelplan.cli.runner import own_file, read_all, settings_of
 from fuelplan.cli.sweat import sweat
 from fuelplan.cli.terminal import Progress, kept_as, listed, plain_errors
@@ -42,22 +39,6 @@ def main() -> None:
 
 for command in (swap, compare, foods_group, sweat, why):
     main.add_command(command)
-
-
-def program() -> None:
-    """Run the command line as a process of its own.
-
-    A run of a second frees enough by reference count alone: collecting garbage, on the way and once
-    more at the end, would cost a tenth of it. A terminal that lacks a letter shows a question mark.
-    """
-    gc.disable()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    try:
-        main()
-    finally:
-        gc.freeze()
 
 
 @main.command()
@@ -109,26 +90,13 @@ def _make(options: Mapping[str, Any], after: Path | None) -> None:
         contents = prints.contents(week)
         measures = prints.measures(week)
     text = outputs.to_json(week) if to_json else ""
+    kept = write_week(contents, {json_path: text.encode()} if json_path else {})
     if text and not json_path:
         click.echo(text, nl=False)
-    kept = _write(contents, (json_path, text), after)
     after_it = [earlier.again_line(week, before, str(after))] if before else []
-    wrote = f"Wrote {listed(contents)}{kept_as(kept)}{prints.in_zone()}"
+    wrote = f"Wrote {listed([*contents, *([json_path] if json_path else [])])}{kept_as(kept)}{prints.in_zone()}"
     for line in [*_using(folder, settings), *summary.lines(week, measures), *after_it, wrote]:
         click.echo(line, err=bool(text) and not json_path)
-
-
-def _write(contents: dict[Path, bytes], plan: tuple[Path | None, str], after: Path | None) -> Path | None:
-    """Write all files, the plan as JSON last; return where the week before is kept if it stood in that file."""
-    from fuelplan import files
-
-    path, text = plan
-    if path:
-        contents[path] = text.encode()
-    kept = files.keep_old(path) if path and after and files.same(path, after) else None
-    for place, content in contents.items():
-        files.write_whole(place, content)
-    return kept
 
 
 def _read_before(after: Path | None, mistakes: Mistakes) -> WeekPlan | None:

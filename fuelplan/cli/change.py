@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fuelplan.cli.printing import DEFAULT_OUT, as_before, print_options, prints_of
+from fuelplan.cli.printing import DEFAULT_OUT, as_before, print_options, prints_of, write_week
 from fuelplan.cli.runner import kitchen_of, settings_of
 from fuelplan.cli.terminal import Progress, columns, kept_as, listed, plain_errors
 from fuelplan.errors import Mistakes
@@ -62,7 +62,7 @@ def _list_meals(week: WeekPlan) -> None:
 def _swap(
     path: Path, before: WeekPlan, meals: str, to: str | None, json_path: Path, options: Mapping[str, Any]
 ) -> None:
-    from fuelplan import change, files, outputs, summary
+    from fuelplan import change, outputs, summary
     from fuelplan.folder import find_folder
     from fuelplan.localised import localised
 
@@ -78,12 +78,10 @@ def _swap(
         progress("printing")
         after = replace(after, look=prints.look)
         measures = prints.measures(after)
-        contents = {json_path: outputs.to_json(after).encode(), **prints.contents(after)}
-    kept = files.keep_old(json_path)
-    for place, content in contents.items():
-        files.write_whole(place, content)
+        plan, contents = {json_path: outputs.to_json(after).encode()}, prints.contents(after)
+    kept = write_week(contents, plan)
     told = summary.changes(*(localised(week, measures) for week in (before, after)))
-    for line in [*told, f"Wrote {listed(contents)}{kept_as(kept)}", *prints.not_anew(before.look)]:
+    for line in [*told, f"Wrote {listed([*plan, *contents])}{kept_as(kept)}", *prints.not_anew(before.look)]:
         click.echo(line)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -14,7 +14,7 @@ import click
 
 from fuelplan.cli.terminal import listed
 from fuelplan.errors import InputError, Mistakes
-from fuelplan.files import check_writable
+from fuelplan.files import check_writable, is_theirs, same, write_files
 from fuelplan.typed_json import shown
 
 if TYPE_CHECKING:
@@ -138,11 +138,9 @@ def prints_of(
 
     values = {"out": default_out, **settings.values}
     files = {option: Path(values[option]) for option in _SUFFIXES if values.get(option)}
-    for option, path in files.items():
+    for option, path in {**files, **({"json": json} if json else {})}.items():
         mistakes.of(partial(check_writable, path, settings.origin.get(option, f"--{option}")))
-    if json:
-        mistakes.of(lambda: check_writable(json, "--json"))
-    _require_apart({**files, **({"json": json} if json else {})}, mistakes)
+    _require_apart({**files, **({"json": json} if json else {})}, _planned_from(folder, values), mistakes)
     _require_suffixes(files, mistakes)
     for option in ("alarm", "timezone"):
         if values.get(option) is not None and "ics" not in files and option not in settings.origin:
@@ -156,6 +154,11 @@ def prints_of(
         timezone=mistakes.of(lambda: _timezone(values)),
         alarm_min=mistakes.of(lambda: _alarm(values.get("alarm"), settings.origin.get("alarm", "--alarm"))),
     )
+
+
+def write_week(contents: Mapping[Path, bytes], plan: Mapping[Path, bytes]) -> list[Path]:
+    """Write a week's files, its JSON last; return where what somebody may miss is kept: a week, or another's file."""
+    return write_files({**contents, **plan}, keep={*plan, *filter(is_theirs, contents)})
 
 
 def as_before(options: Mapping[str, Any], week: WeekPlan) -> dict[str, Any]:
@@ -187,13 +190,20 @@ def design_of(folder: Folder, values: Mapping[str, Any]) -> PageDesign:
     return read_template(path) if path else PageDesign()
 
 
-def _require_apart(files: Mapping[str, Path], mistakes: Mistakes) -> None:
-    """Note files that would overwrite each other."""
-    taken: dict[Path, str] = {}
-    for option, path in files.items():
-        before = taken.setdefault(path.resolve(), option)
-        if before != option:
+def _planned_from(folder: Folder, values: Mapping[str, Any]) -> list[Path]:
+    """Return the runner's own files that a week is planned and printed from."""
+    named = [Path(values[key]) for key in ("foods", "template") if values.get(key)]
+    return [path for path in (folder.runner, folder.foods, folder.page, *named) if path and path.is_file()]
+
+
+def _require_apart(files: Mapping[str, Path], read: Sequence[Path], mistakes: Mistakes) -> None:
+    """Note files that would overwrite each other, or what the week is planned from."""
+    for place, (option, path) in enumerate(files.items()):
+        others = (before for before in list(files)[:place] if same(files[before], path))
+        if before := next(others, None):
             mistakes.problems.append(f"--{option} '{path}' is the file of --{before} too; give it another name")
+        if any(same(each, path) for each in read):
+            mistakes.problems.append(f"--{option} '{path}' is what the week is planned from; give it another name")
 
 
 def _require_suffixes(files: Mapping[str, Path], mistakes: Mistakes) -> None:

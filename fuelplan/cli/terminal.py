@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +25,19 @@ def plain_errors(most: int = 1000, more: str = "mend these first") -> Iterator[N
         if len(error.problems) > most:
             click.echo(f"fuelplan: … and {len(error.problems) - most:,} more mistakes; {more}", err=True)
         raise SystemExit(error.exit_code) from None
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        _tell_not_written(error)
+        raise SystemExit(1) from None
+
+
+def _tell_not_written(error: OSError) -> None:
+    """Say what the system refuses: a file's name or, without one, what should have stood on the screen."""
+    if error.filename is None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    where = repr(str(error.filename)) if error.filename is not None else "what fuelplan says could not be written"
+    click.echo(f"fuelplan: {where}: {error.strerror or error}; check the name, or the room on the disk", err=True)
 
 
 def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
@@ -43,16 +58,16 @@ def listed(names: Iterable[object]) -> str:
     return " and ".join(filter(None, (", ".join(first), last)))
 
 
-def kept_as(backup: Path | None) -> str:
-    """Return the end of a line that says where the week before is kept, "" where it is not."""
-    return f"; the week before is kept as {backup}" if backup else ""
+def kept_as(backups: Sequence[Path]) -> str:
+    """Return the end of a line that says where what was there before is kept, "" where nothing is."""
+    return f"; what was there before is kept as {listed(backups)}" if backups else ""
 
 
 class Progress:
     """Shows the step under way on a terminal; says nothing in a pipe."""
 
     def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+        self._shown = sys.stderr is not None and sys.stderr.isatty()
 
     def __enter__(self) -> Callable[[str], None]:
         return self._show

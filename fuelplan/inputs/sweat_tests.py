@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from fuelplan.errors import InputError, did_you_mean
-from fuelplan.files import write_whole
+from fuelplan.files import write_files
 from fuelplan.inputs import grammar
 from fuelplan.inputs.grammar import Text, read_number, within
 from fuelplan.inputs.reader import Reader
@@ -282,9 +282,7 @@ def remember(path: Path, test: SweatTest) -> None:
         raise InputError(f"{path.name}: this very test is there already; nothing was added")
     newline = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
     encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(old[:2], "utf-8")
-    if exists:
-        write_whole(path.with_name(f"{path.name}.bak"), old)
-    write_whole(path, old + added.replace("\n", newline).encode(encoding))
+    write_files({path: old + added.replace("\n", newline).encode(encoding)}, keep={path})
 
 
 def _check_added(path: Path, old: Mapping[str, Any], text: str, name: str) -> None:
