@@ -15,7 +15,7 @@ from fuelplan.cells import read_table
 from fuelplan.errors import AuditError
 from fuelplan.needs import DayNeeds
 from fuelplan.vocabulary import ALLERGENS, DIETS
-from fuelplan.weekplan import DayPlan, WeekPlan
+from fuelplan.weekplan import DayPlan, Drink, WeekPlan
 
 IRON_MG = (18.0, 36.0)
 PREGNANCY_IRON_MG = 27.0
@@ -31,6 +31,7 @@ MOST_ML_AN_HOUR = 800.0
 _MAIN_MEALS = {"breakfast", "lunch", "dinner"}
 _TOLERANCE = 0.01
 _MINUTES_ROUNDED = 0.05
+_ML_ROUNDED = 1.0
 
 
 class Ledger:
@@ -76,6 +77,13 @@ def audit(week: WeekPlan, athlete: Athlete, needs: tuple[DayNeeds, ...], foods_c
         raise AuditError(["the plan failed its own audit and is not printed; please report this:", *problems])
 
 
+def iron_outside(week: WeekPlan, athlete: Athlete, foods_csv: Path) -> list[str]:
+    """Return the days whose iron lies outside its window by a table of foods; days with foods it lacks are left out."""
+    ledger = Ledger(foods_csv)
+    known = [day for day in week.days if all(item.food in ledger for meal in day.meals for item in meal.items)]
+    return [f"{day.weekday}: {problem}" for day in known for problem in _iron(day, athlete, ledger)]
+
+
 def audit_day(day: DayPlan, athlete: Athlete, needs: DayNeeds, ledger: Ledger) -> list[str]:
     """Return what is wrong with one day."""
     unknown = [item.food for meal in day.meals for item in meal.items if item.food not in ledger]
@@ -89,8 +97,49 @@ def audit_day(day: DayPlan, athlete: Athlete, needs: DayNeeds, ledger: Ledger) -
         *_pregnancy(day, athlete, ledger),
         *_diet(day, athlete, ledger),
         *_portions(day, ledger),
-        *_fluids(day),
+        *contradictions(day),
     ]
+
+
+def contradictions(day: DayPlan) -> list[str]:
+    """Return which hard rules a day breaks by its own numbers, and what it says twice and differently.
+
+    No table of foods is asked: it is how a week that comes from elsewhere is looked at first.
+    """
+    return [*_hard_windows(day), *_fluids(day), *_said_twice(day)]
+
+
+def _hard_windows(day: DayPlan) -> list[str]:
+    windows = {key: (need.min, need.max) for key, need in day.needs.items() if need.hard and key in day.totals}
+    iron_low, iron_high = windows.get("iron_mg", IRON_MG)
+    windows["iron_mg"] = max(iron_low, IRON_MG[0]), min(iron_high or IRON_MG[1], IRON_MG[1])
+    return [
+        f"{key} of {day.totals[key]:.1f} is outside {low:.1f} to {'any' if high is None else f'{high:.1f}'}"
+        for key, (low, high) in windows.items()
+        if not low - _TOLERANCE <= day.totals[key] <= (math.inf if high is None else high) + _TOLERANCE
+    ]
+
+
+def _said_twice(day: DayPlan) -> list[str]:
+    """Compare what is added up for the page with its parts."""
+    drunk = {run.start: 1000.0 * run.drink_l for run in day.runs}
+    added = {start: sum(d.ml for d in day.drinks if _is_during(d, start)) for start in drunk}
+    problems = [
+        f"{added[start]:.0f} mL are drunk on the run at {start}, its own number is {ml:.0f} mL"
+        for start, ml in drunk.items()
+        if added[start] > ml + _ML_ROUNDED
+    ]
+    if abs(sum(drink.ml for drink in day.drinks) - day.drink_ml) > _ML_ROUNDED:
+        problems.append(f"its drinks do not add up to {day.drink_ml:.0f} mL")
+    if abs(day.totals["water_ml"] - day.water_from_food_ml) > _ML_ROUNDED:
+        problems.append(f"the water in its food is {day.totals['water_ml']:.0f}, not {day.water_from_food_ml:.0f} mL")
+    if day.race and sum(split.drink_ml for split in day.race.splits) > 1000.0 * day.runs[day.race.run].sweat_l + 1e-6:
+        problems.append("the marks of the race drink more than is sweated")
+    return problems
+
+
+def _is_during(drink: Drink, start: str) -> bool:
+    return drink.why == "during the run" and drink.time == start
 
 
 def _added(day: DayPlan, column: str, ledger: Ledger) -> float:

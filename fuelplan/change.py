@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fuelplan.audit import audit
 from fuelplan.cooking import Keep
-from fuelplan.earlier import THE_WEEK, request_of, require_same_days
-from fuelplan.errors import AuditError, InputError, did_you_mean
+from fuelplan.earlier import CHANGED, THE_WEEK, request_of, require_same_days, require_sums
+from fuelplan.errors import InputError, did_you_mean
+from fuelplan.foods import FoodTable
 from fuelplan.inputs.run_words import weekday_of
 from fuelplan.kitchen import Kitchen, load_kitchen, not_served
 from fuelplan.planner import swap as planner
@@ -19,11 +19,11 @@ from fuelplan.planner.rulebook import SHIPPED, Rulebook
 from fuelplan.planner.task import WeekTask
 from fuelplan.planner.week import PlannedWeek, Progress
 from fuelplan.training import WEEKDAYS
+from fuelplan.typed_json import shown
 from fuelplan.weekplan import Meal, Refused, WeekPlan
 from fuelplan.workflow import finished, task_of
 
 _HOW = "write it like 'tue dinner'"
-_CHANGED = "was foods.csv changed since, or this file? Make the week again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,8 @@ def with_swaps(
     request = request_of(week, name)
     task = task_of(request, kitchen, rulebook)
     require_same_days(week, task.needs, request.athlete.iron_supplement_mg, name)
-    _require_sums(week, task, name)
+    require_sums(week, task.athlete, task.needs, task.table, name)
+    _require_amounts(week, task.table, name)
     for place in places:
         named = frozenset[str]() if to is None else _named(to, week, place, task)
         progress("swapping")
@@ -158,14 +159,18 @@ def with_swaps(
     return week
 
 
-def _require_sums(week: WeekPlan, task: WeekTask, name: str) -> None:
-    """Refuse a week that does not pass the audit with this table of foods."""
-    try:
-        audit(week, task.athlete, tuple(task.needs), task.table.cells.sheet.path)
-    except AuditError as error:
-        first, *more = error.problems[1:]
-        others = f" (and {len(more)} more)" if more else ""
-        raise InputError(f"{name}: {first}{others}; {_CHANGED}") from error
+def _require_amounts(week: WeekPlan, table: FoodTable, name: str) -> None:
+    """Refuse a week that calls foods and amounts by other words than this table: the days that stay keep theirs."""
+    foods = table.by_id()
+    for day in week.days:
+        for item in (item for meal in day.meals for item in meal.items):
+            food = foods[item.food]
+            words = food.name, food.portion_name, food.amount(item.portions)
+            if (item.name, item.portion_name, item.amount) != words:
+                raise InputError(
+                    f"{name}: {day.weekday}: '{shown(item.amount)} {shown(item.name)}' should read "
+                    f"'{words[2]} {words[0]}'; {CHANGED}"
+                )
 
 
 def _swapped(week: WeekPlan, place: Place, named: frozenset[str], task: WeekTask, name: str) -> PlannedWeek:

@@ -12,13 +12,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, cast
 
-from fuelplan.errors import InputError
+from fuelplan import resources
+from fuelplan._version import VERSION
+from fuelplan.athlete import Athlete
+from fuelplan.audit import audit, iron_outside
+from fuelplan.errors import AuditError, InputError
 from fuelplan.folder import DISTANCES, LISTS, Settings
 from fuelplan.foods import FoodTable
 from fuelplan.inputs import Request, read_request
 from fuelplan.inputs.options import OPTIONS, Options
 from fuelplan.macro_needs import Need
-from fuelplan.needs import DayNeeds
+from fuelplan.needs import DayNeeds, week_needs
 from fuelplan.planner.wishes.dish import FIRST_WEEK, LastWeek, is_staple
 from fuelplan.units import KM
 from fuelplan.vocabulary import MAIN_SLOTS
@@ -28,6 +32,7 @@ THE_WEEK = "the week"
 # What belongs to one week only; the runs do too when there is a race among them.
 _OF_ITS_WEEK = ("race", "start", "seed", "have", "keep", "last_km")
 _PARTED_BY = {"never": ";", "keep": ";"}
+CHANGED = "was foods.csv changed since, or this file? Make the week again"
 _OLDER = "was made by an older fuelplan, which kept less of what was asked; make the week again"
 
 
@@ -178,10 +183,59 @@ def _entries(words: str | Sequence[str], sign: str) -> list[str]:
     return [entry for text in listed for part in re.split(sign, text) if (entry := " ".join(part.split()))]
 
 
-def last_week_of(week: WeekPlan | None, table: FoodTable) -> LastWeek:
-    """Return what was on the table in a week, as the wishes of the next see it; nothing where there was none."""
+def require_sums(
+    week: WeekPlan, athlete: Athlete, needs: Sequence[DayNeeds], table: FoodTable, name: str = THE_WEEK
+) -> None:
+    """Refuse a week that does not pass the audit with a table of foods.
+
+    Raises
+    ------
+    InputError
+        With the first rule or sum that does not hold, and how many more.
+    """
+    try:
+        audit(week, athlete, tuple(needs), table.cells.sheet.path)
+    except AuditError as error:
+        raise _changed(error.problems[1:], name) from error
+
+
+def _changed(problems: Sequence[str], name: str) -> InputError:
+    others = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    return InputError(f"{name}: {problems[0]}{others}; {CHANGED}")
+
+
+def require_sound(week: WeekPlan, table: FoodTable, name: str = THE_WEEK) -> None:
+    """Refuse to plan on from a week that was tampered with.
+
+    A week of this very version and the shipped table is audited whole. A runner may have changed their own table since,
+    and another version has other formulas: there the iron of each day is re-added and must lie in its window.
+
+    Raises
+    ------
+    InputError
+        With what does not hold.
+    """
+    request = request_of(week, name)
+    if week.fuelplan == VERSION:
+        needs = week_needs(request.athlete, request.week)
+        require_same_days(week, needs, request.athlete.iron_supplement_mg, name)
+        if table.cells.sheet.path == resources.foods_csv():
+            require_sums(week, request.athlete, needs, table, name)
+    if outside := iron_outside(week, request.athlete, table.cells.sheet.path):
+        raise _changed(outside, name)
+
+
+def last_week_of(week: WeekPlan | None, table: FoodTable, name: str = THE_WEEK) -> LastWeek:
+    """Return what was on the table in a week, as the wishes of the next see it; nothing where there was none.
+
+    Raises
+    ------
+    InputError
+        As :func:`require_sound`.
+    """
     if week is None:
         return FIRST_WEEK
+    require_sound(week, table, name)
     foods = table.by_id()
     eaten = {item.food for day in week.days for meal in day.meals for item in meal.items} & foods.keys()
     return LastWeek(

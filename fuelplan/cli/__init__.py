@@ -83,7 +83,7 @@ def _make(options: Mapping[str, Any], after: Path | None) -> None:
     prints = prints_of(folder, settings, mistakes, json_path)
     with Progress() as progress:
         request, kitchen = read_all(folder, settings, mistakes)
-        last_week = earlier.last_week_of(before, kitchen.table)
+        last_week = earlier.last_week_of(before, kitchen.table, str(after))
         week = workflow.plan_request(request, kitchen, progress, last_week=last_week)
         progress("printing")
         week = replace(week, look=prints.look)

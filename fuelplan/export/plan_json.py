@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
+from fuelplan.audit import contradictions
 from fuelplan.errors import InputError
+from fuelplan.export.bounds import out_of_bounds
 from fuelplan.typed_json import parse, read_as, read_text, shown
 from fuelplan.vocabulary import NUTRIENTS
 from fuelplan.weekplan import SCHEMA, WeekPlan
 
 _DAYS, _MOST_TOLD = 7, 5
+_TAMPERED = "no such day is printed: was the file changed by hand? Make the week again"
 
 
 def dumps(week: WeekPlan) -> str:
@@ -20,7 +24,10 @@ def dumps(week: WeekPlan) -> str:
 
 
 def loads(text: str, name: str = "the week") -> WeekPlan:
-    """Return the week that :func:`dumps` wrote. Nothing is taken on trust but that its numbers mean what they say.
+    """Return the week that :func:`dumps` wrote.
+
+    Nothing is taken on trust: types and ranges, iron inside its window on every day, no more drunk than is sweated.
+    What rests on a table of foods is looked at where there is one (:mod:`fuelplan.earlier`, :mod:`fuelplan.change`).
 
     ``name`` is what mistakes start with.
 
@@ -36,10 +43,15 @@ def loads(text: str, name: str = "the week") -> WeekPlan:
         cure = "it was written by a newer fuelplan: use that one" if newer else "is it the file that fuelplan wrote?"
         raise InputError(f"{name}: schema {shown(json.dumps(schema))} is not the {SCHEMA} this fuelplan reads; {cure}")
     week = read_as(WeekPlan, plan, name)
-    problems = list(_gaps(week))
-    if problems:
-        raise InputError([f"{name}: {problem}" for problem in problems[:_MOST_TOLD]])
+    for problems in (_gaps(week), out_of_bounds(week), _broken_rules(week)):
+        if told := list(islice(problems, _MOST_TOLD)):
+            raise InputError([f"{name}: {problem}" for problem in told])
     return week
+
+
+def _broken_rules(week: WeekPlan) -> Iterator[str]:
+    for day in week.days:
+        yield from (f"{day.weekday}: {problem}; {_TAMPERED}" for problem in contradictions(day))
 
 
 def _gaps(week: WeekPlan) -> Iterator[str]:

@@ -60,7 +60,7 @@ class _Timeline:
         """Let up to ``wanted`` mL flow over a run, in steps of 10, and return how much does."""
         first, last = run.run.start_minute, max(run.run.end_minute, run.run.start_minute + 60)
         beside = sum(rate for start, end, rate in self.running if start < last and first < end)
-        ml = 10.0 * int(min(wanted, (MOST_ML_PER_HOUR - beside) * (last - first) / 60.0) / 10.0)
+        ml = 10.0 * int(min(wanted, (MOST_ML_PER_HOUR - beside) * (last - first) / 60.0) / 10.0 + 1e-9)
         if ml > 0:
             self.running.append((first, last, ml * 60.0 / (last - first)))
         return max(0.0, ml)
