@@ -38,7 +38,11 @@ class Command:
 
 COMMANDS = (
     Command("make", (("make", "--km", "40", *START, *ALL_FILES),), ("make", "--km", "60", *START, *ALL_FILES)),
-    Command("foods import", (("init",),), ("foods", "import", "theirs.csv", "--all", "--map", "name=Food")),
+    Command(
+        "foods import",
+        (("init",),),
+        ("foods", "import", "theirs.csv", "--all", "--map", "name=Food", "--set", "group=bread"),
+    ),
     Command(
         "swap", (("make", "--km", "40", *START, *ALL_FILES),), ("swap", "w.json", "tue", "dinner", "--out", "w.pdf")
     ),
