@@ -24,6 +24,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_meals import meal as sample_meal
 from sample_week import race_week, run, sample_week
+from scale import examples
 
 import fuelplan
 from fuelplan.errors import InputError
@@ -599,7 +600,7 @@ def shapes(data: bytes) -> Counter[str]:
     return Counter(line.partition(":")[0].partition(";")[0] for line in unfolded(data))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(TEXT)
 def test_no_text_breaks_the_file(text: str) -> None:
     data = ics(spoilt(text), zone=WARSAW, alarm_min=10)

@@ -7,6 +7,7 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scale import examples
 
 import fuelplan
 from fuelplan import resources
@@ -205,7 +206,7 @@ def test_no_week_says_why_and_what_would_help():
         )
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.integers(0, 10**6))
 def test_random_runners_get_a_safe_week_or_a_reason(rows, number):
     chance = random.Random(number)

@@ -9,6 +9,7 @@ from datetime import date, time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scale import examples
 
 from fuelplan import resources
 from fuelplan.athlete import Athlete
@@ -156,7 +157,7 @@ races = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(races, st.floats(45, 110), st.sampled_from([{}, {"diet": "vegan"}, {"avoid": ("nuts", "gel")}]))
 def test_splits_add_up_and_no_hour_holds_too_much(run: Run, mass_kg: float, changes: dict[str, object]) -> None:
     who = athlete(mass_kg, **changes)
@@ -177,7 +178,7 @@ def test_splits_add_up_and_no_hour_holds_too_much(run: Run, mass_kg: float, chan
         assert drunk <= 1000 * needs.runs[0].sweat_l * minutes / run.minutes + 10.5
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(races, st.floats(45, 110), st.sampled_from([{}, {"diet": "vegan"}, {"avoid": ("nuts",)}, {"avoid": ("gel",)}]))
 def test_fuel_stays_inside_its_portions_and_its_pace(run: Run, mass_kg: float, changes: dict[str, object]) -> None:
     who = athlete(mass_kg, **changes)
