@@ -68,6 +68,11 @@ def same(one: Path, other: Path) -> bool:
     return _place(one) == _place(other) or (one.exists() and other.exists() and one.samefile(other))
 
 
+def lies_in(folder: Path, path: Path) -> bool:
+    """Whether a path stays in a folder, whatever dots and links it goes through."""
+    return _place(path).is_relative_to(_place(folder))
+
+
 def is_theirs(path: Path) -> bool:
     """Whether a file is there that does not name fuelplan anywhere: somebody may miss it."""
     try:

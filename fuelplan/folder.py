@@ -13,9 +13,10 @@ from typing import Any
 from fuelplan import dish_format, resources
 from fuelplan.dictionary import BY_NAME, as_markdown
 from fuelplan.errors import InputError, did_you_mean
-from fuelplan.files import write_files, write_new_folder
+from fuelplan.files import lies_in, write_files, write_new_folder
 from fuelplan.measures import SYSTEMS
 from fuelplan.page_design import PAPERS
+from fuelplan.spreadsheet import shown
 from fuelplan.toml_files import line_of, read_toml
 
 RUNNER, FOODS, DISHES, DICTIONARY, PAGE = "runner.toml", "foods.csv", "dishes", "foods.md", "page.toml"
@@ -23,7 +24,8 @@ DISH_PAGE = "README.md"
 SHIPPED = "shipped"
 LISTS = ("avoid", "like", "have", "health", "never", "keep")
 DISTANCES = ("km", "distance", "runs")
-PATHS = ("foods", "dishes", "out", "json", "html", "ics", "shopping")
+WRITTEN = ("out", "json", "html", "ics", "shopping")
+PATHS = ("foods", "dishes", *WRITTEN)
 TESTS = "sweat_test"
 _JOINED = ("runs", "strength")
 _PRINTED = ("page", "units", "template", "timezone")
@@ -103,7 +105,7 @@ def read_runner(path: Path) -> Settings:
         where = f"{path.name}: row {line}, {key}" if line else f"{path.name}: {key}"
         if key not in KEYS:
             problems.append(f"{where}: this key is not known; {did_you_mean(key, KEYS)}")
-        elif wrong := complaint(key, value):
+        elif wrong := complaint(key, value) or _leaving(key, value, path.parent):
             problems.append(f"{where}: {wrong}")
         else:
             values[key] = _value(key, value, path.parent)
@@ -216,6 +218,13 @@ def complaint(key: str, value: Any) -> str:
     if isinstance(value, list | tuple) and not all(isinstance(word, kind) for word in value):
         return cure
     return f"write {' or '.join(_CHOICES[key])}" if key in _CHOICES and value not in _CHOICES[key] else ""
+
+
+def _leaving(key: str, value: Any, root: Path) -> str:
+    """Return why a file may not be written where runner.toml, perhaps another's, says; "" if it may."""
+    if key not in WRITTEN or lies_in(root, root / value):
+        return ""
+    return f"'{shown(value)}' lies outside the folder of {RUNNER}; files elsewhere are named on the command line"
 
 
 def _value(key: str, value: Any, root: Path) -> Any:

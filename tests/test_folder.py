@@ -238,3 +238,45 @@ def test_an_empty_dish_folder_is_refused(folder):
     result = run("make")
     assert result.exit_code == 1
     assert "there are no dish templates" in result.output
+
+
+@pytest.mark.parametrize("key", ["out", "json", "html", "ics", "shopping"])
+@pytest.mark.parametrize("name", ["../elsewhere", "/tmp/elsewhere", "sub/../../elsewhere", "link/elsewhere"])
+def test_runner_toml_writes_nothing_outside_its_folder(tmp_path, monkeypatch, key, name):
+    folder = tmp_path / "theirs"
+    folder.mkdir()
+    (folder / "link").symlink_to(tmp_path)
+    monkeypatch.chdir(folder)
+    suffix = {"out": "pdf", "shopping": "csv"}.get(key, key)
+    (folder / "runner.toml").write_text(f'km = 20\n{key} = "{name}.{suffix}"\n', encoding="utf-8")
+    result = CliRunner().invoke(main, ["make"])
+    assert result.exit_code == 1
+    assert f"runner.toml: row 2, {key}: '{name}.{suffix}' lies outside the folder of runner.toml" in result.output
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["link", "runner.toml", "theirs"]
+
+
+@pytest.mark.parametrize("option", ["--json", "--shopping", "--out"])
+@pytest.mark.parametrize("name", ["runner.toml", "foods.csv", "page.toml", "./foods.csv", "same.csv"])
+def test_what_a_week_is_planned_from_is_never_written_over(folder, option, name):
+    Path("same.csv").symlink_to("foods.csv")
+    before = {path: path.read_bytes() for path in Path().iterdir() if path.is_file()}
+    result = CliRunner().invoke(main, ["make", "--km", "20", option, name])
+    assert result.exit_code == 1
+    assert f"{option} '{Path(name)}' is what the week is planned from; give it another name" in result.output
+    assert {path: path.read_bytes() for path in Path().iterdir() if path.is_file()} == before
+
+
+def test_an_interrupted_init_is_completed_and_a_changed_folder_is_not_touched(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, ["init"]).exit_code == 0
+    whole = {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+    Path("page.toml").unlink()
+    Path("foods.csv").unlink()
+    assert CliRunner().invoke(main, ["init"]).exit_code == 0
+    assert {path: path.read_bytes() for path in Path().rglob("*") if path.is_file()} == whole
+    Path("page.toml").unlink()
+    Path("runner.toml").write_text("km = 20\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["init"])
+    assert result.exit_code == 1
+    assert "runner.toml exists already and is left as it is" in result.output
+    assert not Path("page.toml").exists()

@@ -27,7 +27,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 DEFAULT_OUT = "fuelplan-week.pdf"
 USUAL_ALARM_MIN, _MOST_ALARM_MIN = 10, 24 * 60
-_SUFFIXES = {"out": (".pdf",), "html": (".html", ".htm"), "ics": (".ics",), "shopping": (".csv", ".txt", ".md")}
+_PRINTED = {"out": (".pdf",), "html": (".html", ".htm"), "ics": (".ics",), "shopping": (".csv", ".txt", ".md")}
+_SUFFIXES = {**_PRINTED, "json": (".json",)}
 _PATH = click.Path(path_type=Path)
 _TEXT_SUFFIXES = (".txt", ".md")
 _OPTIONS = (
@@ -81,7 +82,7 @@ class Prints:
 
     def not_anew(self, before: Look) -> list[str]:
         """Return a line on what was printed with the week before and is not written now."""
-        left = [f"--{option}" for option in before.also if option not in self.files and option in _SUFFIXES]
+        left = [f"--{option}" for option in before.also if option not in self.files and option in _PRINTED]
         own = before.template if before.template != self.template else None
         told = [f"the files of {listed(left)} are as they were: name them again"] if left else []
         told += [f"the template {shown(own)} was not used: name it with --template"] if own else []
@@ -137,11 +138,12 @@ def prints_of(
     from fuelplan.page_design import PageDesign
 
     values = {"out": default_out, **settings.values}
-    files = {option: Path(values[option]) for option in _SUFFIXES if values.get(option)}
-    for option, path in {**files, **({"json": json} if json else {})}.items():
+    files = {option: Path(values[option]) for option in _PRINTED if values.get(option)}
+    written = {**files, **({"json": json} if json else {})}
+    for option, path in written.items():
         mistakes.of(partial(check_writable, path, settings.origin.get(option, f"--{option}")))
-    _require_apart({**files, **({"json": json} if json else {})}, _planned_from(folder, values), mistakes)
-    _require_suffixes(files, mistakes)
+    _require_apart(written, _planned_from(folder, values), mistakes)
+    _require_suffixes(written, mistakes)
     for option in ("alarm", "timezone"):
         if values.get(option) is not None and "ics" not in files and option not in settings.origin:
             mistakes.problems.append(f"--{option} is for a calendar: name its file with --ics, or leave it out")
