@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -58,7 +58,8 @@ def rows_from(
     Parameters
     ----------
     ids
-        Keys of the foods wanted (fdc_id, or the mapped ``source_id`` or ``id``); empty for all.
+        Keys of the foods wanted (fdc_id, or the mapped ``source_id`` or ``id``, or the name where there is neither);
+        empty for all.
     words
         Words the names must hold; "" for all.
     mapping
@@ -76,7 +77,7 @@ def rows_from(
     mistakes = Mistakes()
     read = [mistakes.of(partial(_from_csv, table, position, path)) for position in range(len(table))]
     mistakes.raise_if_any()
-    rows = [row for row in read if row is not None]
+    rows = _keyed([row for row in read if row is not None])
     chosen = [row for row in rows if _wanted(row, ids, words)]
     known = {row.get(key, "") for row in chosen for key in ("id", "source_id")}
     missing = [key for key in ids if key not in known]
@@ -159,5 +160,21 @@ def _from_csv(table: Table, position: int, path: Path) -> Row:
     row = row_of(table, position)
     if not row.get("name"):
         raise InputError(f"{path.name}: row {table.sheet.numbers[position]} has no name; map it: --map name=HEADING")
-    source = row.get("source") or path.name
-    return {**row, "source": source, "source_id": row.get("source_id") or str(table.sheet.numbers[position])}
+    return {**row, "source": row.get("source") or path.name}
+
+
+def _keyed(rows: Sequence[Row]) -> list[Row]:
+    """Return rows with a key each by which they are known when they come again: their own, else their id or name.
+
+    The place in the file is none: a row put between others moves the rest.
+    """
+    seen: Counter[str] = Counter()
+    keyed = []
+    for row in rows:
+        key = row.get("source_id")
+        if not key:
+            key = row.get("id") or row["name"]
+            seen[key] += 1
+            key = key if seen[key] == 1 else f"{key} ({seen[key]})"
+        keyed.append({**row, "source_id": key})
+    return keyed

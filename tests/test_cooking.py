@@ -5,13 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from tiny_kitchen import tiny
 
 import fuelplan
 from fuelplan.cooking import Cooking, Keep
 from fuelplan.errors import InputError, NoPlanError
 from fuelplan.inputs import read_request
 from fuelplan.kitchen import load_kitchen
+from fuelplan.needs import week_needs
 from fuelplan.planner.rules import Window
+from fuelplan.planner.week import plan_days
 from fuelplan.workflow import plan_request
 
 START = "2026-11-23"
@@ -73,6 +76,19 @@ def weekday_minutes(week):
     return [meal.minutes for place, meal in meals(week, "lunch", "dinner") if place < 5]
 
 
+def test_a_household_whose_every_dinner_keeps_may_cook_once_and_eat_twice(table):
+    foods = dict.fromkeys(("oats", "roll", "stew", "curry", "chilli", "soup", "dal", "ragout", "gumbo"), (300, 2.6))
+    slots = ("breakfast", "lunch", *["dinner"] * 7)
+    kitchen = tiny(table, foods, [(slot, [([food], (1, 4, 1))]) for slot, food in zip(slots, foods, strict=True)])
+    dishes = tuple(replace(dish, keeps="dinner" in dish.slots) for dish in kitchen.dishes)
+    request = read_request(km=0, weight=70, start=START, batch=4)
+    needs = week_needs(request.athlete, request.week)
+    week = plan_days(replace(kitchen.task(), needs=needs, dishes=dishes, cooking=request.cooking))
+    dinners = [meal.dish for day in week.days for meal in day.meals if meal.slot == "dinner"]
+    assert len(set(dinners)) == 7
+    assert sum(bool(meal.again) for day in week.days for meal in day.meals if meal.slot == "lunch") == 4
+
+
 def test_quick_weekdays_take_fewer_minutes(kitchen):
     usual = [m for seed in range(4) for m in weekday_minutes(plan(kitchen, seed))]
     quick = [m for seed in range(4) for m in weekday_minutes(plan(kitchen, seed, quick=20))]
@@ -108,6 +124,20 @@ def test_what_is_kept_is_served_and_what_is_never_cooked_is_not(kitchen):
 def test_a_dish_may_be_kept_on_every_day(kitchen):
     week = plan(kitchen, keep="breakfast=Porridge with fruit and seeds")
     assert {meal.dish for _, meal in meals(week, "breakfast")} == {"Porridge with fruit and seeds"}
+
+
+@pytest.mark.parametrize("price", [3.0, 1000.0])
+@pytest.mark.parametrize("kept", ["dish 2", "dish 3"])
+def test_what_is_kept_is_served_however_dear_and_though_there_is_one_way_to_make_it(table, kept, price):
+    def dear(filling, setting, prices):
+        return price if filling.dish.name == kept else 0.0
+
+    book = fuelplan.Rulebook()
+    foods = {"plain": (300, 2.6), "other": (300, 2.3)}
+    dishes = [(slot, [([food], (1, 4, 1))]) for slot in ("breakfast", "lunch", "dinner") for food in foods]
+    task = tiny(table, foods, dishes).task(rulebook=replace(book, dish_wishes=(*book.dish_wishes, dear)))
+    (day,) = plan_days(replace(task, cooking=Cooking(keep=(Keep("", "lunch", kept),)))).days
+    assert [meal.dish for meal in day.meals if meal.slot == "lunch"] == [kept]
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,17 @@ def test_prices_say_when_where_and_in_what_money(rows):
         assert 0.02 < float(row["price_per_100g"]) < 10, row["id"]
 
 
+def test_two_rows_without_an_id_are_blank_not_twins(tmp_path):
+    def blank(rows):
+        rows[3]["id"] = rows[7]["id"] = ""
+
+    with pytest.raises(InputError) as caught:
+        load_foods(edited(tmp_path, blank))
+    assert caught.value.problems == tuple(
+        f"foods.csv: row {number}, column id: the cell is blank; fill it in" for number in (5, 9)
+    )
+
+
 def test_no_number_has_three_decimals(rows):
     """A spreadsheet with a decimal comma takes 0.852 for 852."""
     three = [(row["id"], column) for row in rows.values() for column in row if re.fullmatch(r"\d+\.\d{3}", row[column])]

@@ -272,6 +272,59 @@ def test_a_mapping_that_cannot_be_used_changes_nothing(folder, tmp_path, options
     assert (folder / "foods.csv").read_bytes() == before
 
 
+def test_a_row_put_between_others_is_added_and_they_are_not_added_again(folder, tmp_path):
+    path = tmp_path / "shop.csv"
+    options = (str(path), "--all", "--map", "name=Product", "--set", "group=sweet")
+    rye, oat, spelt = ("Rye biscuit,1", "Oat biscuit,2", "Spelt biscuit,3")
+    for rows, ids in (
+        ([oat, rye, rye], "oat-biscuit, rye-biscuit, rye-biscuit-2"),
+        ([spelt, oat, rye, rye], "spelt-biscuit"),
+        ([rye, spelt, rye, oat], None),
+    ):
+        path.write_text("\n".join(["Product,Price", *rows]), encoding="utf-8")
+        text = run("import", *options)
+        assert f"Added to foods.csv: {ids}. " in text if ids else "Added" not in text
+
+
+def test_an_id_the_csv_does_not_have_is_named(folder, tmp_path):
+    path = tmp_path / "produkte.csv"
+    path.write_text(CSV, encoding="utf-8")
+    before = (folder / "foods.csv").read_bytes()
+    text = run("import", str(path), "--id", "400123", "--id", "999", *MAPS, "--set", "group=sweet", code=1)
+    assert "produkte.csv: no row has the id '999'" in text
+    assert "400123" not in text
+    assert (folder / "foods.csv").read_bytes() == before
+
+
+def test_a_mapped_column_beside_one_of_that_very_name_is_one_too_many(folder, tmp_path):
+    path = tmp_path / "shop.csv"
+    path.write_text("Produkt;Name\nHaferkekse;Oat biscuits\n", encoding="utf-8")
+    assert "both hold name; delete one" in run("import", str(path), "--all", "--map", "name=Produkt", code=1)
+
+
+@pytest.mark.parametrize(
+    ("category", "description", "filed"),
+    [
+        ("Dairy and Egg Products", "Egg, whole, raw, fresh", {"group": "egg", "haem_class": "none"}),
+        ("Dairy and Egg Products", "Cheese, gouda", {"group": "dairy", "haem_class": "none"}),
+        ("Beef Products", "Beef, variety meats, liver, raw", {"group": "red meat", "haem_class": "liver"}),
+        ("Beef Products", "Beef, ground, raw", {"group": "red meat", "haem_class": "beef"}),
+        ("Baked Products", "Bread, white, enriched", {"group": "bread", "fortified": "enriched", "region": "us"}),
+        ("Baked Products", "Bread, white, unenriched", {"group": "bread", "fortified": "no", "region": ""}),
+        ("Beverages", "Soy drink, fortified with calcium", {"group": "drink", "fortified": "fortified", "region": ""}),
+        ("Fast Foods", "Pizza", {"group": "mixed dish", "aisle": "other"}),
+    ],
+)
+def test_a_food_of_the_download_is_filed_where_it_belongs(folder, tmp_path, category, description, filed):
+    content = usda.tables()
+    content["food_category.csv"].append(["77", "7700", category])
+    content["food.csv"].append(["4242", "sr_legacy_food", description, "77", "2019-04-01"])
+    run("import", str(usda.write_folder(tmp_path / "usda", content)), "--id", "4242")
+    with (folder / "foods.csv").open(encoding="utf-8-sig", newline="") as lines:
+        row = next(row for row in csv.DictReader(lines) if row["source_id"] == "4242")
+    assert row.items() >= filed.items()
+
+
 def test_an_imported_food_is_planned_only_when_it_is_given_a_role(folder, download):
     run("import", str(download), "--all")
     table = load_foods(folder / "foods.csv")
@@ -312,6 +365,7 @@ def test_verify_wants_a_download(tmp_path):
         ("饺子", set(), "饺子"),
         ("***", set(), "food"),
         ("a" * 100, set(), "a" * 40),
+        ("Wholemeal sourdough rye bread with sunflower seeds", set(), "wholemeal-sourdough-rye-bread-with"),
     ],
 )
 def test_ids_are_made_of_names(name, taken, key):

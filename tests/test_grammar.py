@@ -75,6 +75,13 @@ def test_nonsense_is_refused_with_an_example(parse, text):
         parse(text)
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+@pytest.mark.parametrize("parse", [grammar.parse_mass, grammar.parse_distance, grammar.parse_temperature])
+def test_a_number_that_is_none_is_refused_with_an_example(parse, number):
+    with pytest.raises(ValueError, match=r"write a .* like"):
+        parse(number)
+
+
 @given(st.text(max_size=40))
 def test_no_text_does_anything_but_parse_or_raise_value_error(text):
     for parse in (
@@ -109,7 +116,25 @@ def test_everyday_words_are_those_that_mean_others():
     assert all(grammar.parse_avoid(word) != (word,) for word in grammar.EVERYDAY_WORDS)
 
 
+@pytest.mark.parametrize(("text", "region"), [("eu", "eu"), (" EU ", "eu"), ("Us", "us")])
+def test_regions(text, region):
+    assert grammar.parse_region(text) == region
+    with pytest.raises(ValueError, match=r"write eu .* or us"):
+        grammar.parse_region("uk")
+
+
 def test_dates():
     assert grammar.parse_date("2026-11-23") == date(2026, 11, 23)
     with pytest.raises(ValueError, match="2026-11-23"):
         grammar.parse_date("23/11/2026")
+
+
+@pytest.mark.parametrize("edge", ["1900-01-01", "2199-12-31"])
+def test_years_a_week_may_be_in(edge):
+    assert grammar.parse_date(edge) == date.fromisoformat(edge)
+
+
+@pytest.mark.parametrize("beyond", ["1899-12-31", "2200-01-01", date(1, 1, 1), date.max])
+def test_years_no_week_is_in(beyond):
+    with pytest.raises(ValueError, match="from 1900 to 2199"):
+        grammar.parse_date(beyond)

@@ -8,9 +8,11 @@ import pytest
 import fuelplan
 from fuelplan.dishes import BRACKET
 from fuelplan.errors import InputError, NoPlanError
+from fuelplan.inputs import read_request
 from fuelplan.kitchen import load_kitchen
 from fuelplan.planner.kept import adds, dishes_meant, dishes_to_serve
 from fuelplan.vocabulary import NUTRIENTS
+from fuelplan.workflow import plan_request
 
 START = "2026-11-23"
 # Words a method may hold for what holds one of the EU's 14 allergens, whatever else it is called.
@@ -116,11 +118,23 @@ def test_wishes_against_each_other_are_told(options, told):
 
 
 @pytest.mark.parametrize(
-    ("options", "cause"), [({"diet": "vegan"}, "--diet vegan leaves it out"), ({"avoid": "beef"}, "--avoid beef")]
+    ("dish", "options", "cause"),
+    [
+        ("Cottage pie", {"diet": "vegan"}, "--diet vegan leaves it out"),
+        ("Cottage pie", {"avoid": "beef"}, "--avoid beef"),
+        ("Liver and onions", {"health": "pregnant 2"}, "--health pregnant 2 leaves it out"),
+    ],
 )
-def test_what_leaves_a_dish_out_is_named(options, cause):
+def test_what_leaves_a_dish_out_is_named(dish, options, cause):
     with pytest.raises(NoPlanError, match=cause):
-        fuelplan.plan_week(km=60, start=START, keep="dinner=Cottage pie", **options)
+        fuelplan.plan_week(km=60, start=START, keep=f"dinner={dish}", **options)
+
+
+def test_a_dish_whose_food_the_table_marks_is_not_blamed_on_the_runner(kitchen, table):
+    marked = tuple(replace(food, mark="avoid") if food.id == "chicken-liver" else food for food in table)
+    request = read_request(km=60, start=START, keep="mon dinner=Liver and onions")
+    with pytest.raises(NoPlanError, match="'liver and onions' cannot be made for Mon dinner from the foods that are"):
+        plan_request(request, replace(kitchen, table=replace(table, foods=marked)))
 
 
 def test_a_day_of_its_own_goes_before_every_day():

@@ -13,7 +13,7 @@ from fuelplan.needs import week_needs
 from fuelplan.planner.fluids import MOST_ML_PER_HOUR, drinks_of_day
 from fuelplan.planner.fuel import composition_of, run_fuel
 from fuelplan.planner.occasions import clock, occasions
-from fuelplan.planner.pantry import MOST_KINDS, week_pantry
+from fuelplan.planner.pantry import MOST_KINDS, MOST_OWN_PER_ROLE, week_pantry
 from fuelplan.planner.rules import may_eat
 from fuelplan.vocabulary import NUTRIENTS
 
@@ -93,6 +93,15 @@ def test_a_pantry_holds_few_kinds_of_each_staple(table):
         assert len(own) - len(limited_elsewhere) <= most, role
     milks = [food for food in pantry if "milk" in food.roles]
     assert milks and milks[0].everyday
+
+
+def test_a_pantry_holds_not_a_whole_shop_of_ones_own(table):
+    """Thirty vegetables of one's own are too many for one week; the one that is wanted is among those that stay."""
+    carrot = next(food for food in table if food.roles == {"vegetable"})
+    mine = [replace(carrot, id=f"mine-{n}", index=n) for n in range(30)]
+    pantry = week_pantry([carrot, *mine], random.Random(0), {"mine-29": 1.0}, month=6, own={food.id for food in mine})
+    assert len(pantry) == 1 + MOST_OWN_PER_ROLE
+    assert carrot in pantry and mine[29] in pantry
 
 
 @pytest.mark.parametrize(("region", "other"), [("eu", "us"), ("us", "eu")])

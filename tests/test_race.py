@@ -72,7 +72,9 @@ MEALS = (
 )
 
 
-def plan_of(who: Athlete, run: Run, meals: tuple[Meal, ...] = MEALS) -> tuple[RacePlan, DayNeeds, Servings, float]:
+def plan_of(
+    who: Athlete, run: Run, meals: tuple[Meal, ...] = MEALS, before: tuple[Drink, ...] = (), salt_mg: float = 100.0
+) -> tuple[RacePlan, DayNeeds, Servings, float]:
     """A race planned as the lead does it: drink down to 10 mL, at the race's start."""
     needs = needs_of(who, run)
     fuel = fuel_of(who, needs)
@@ -81,8 +83,9 @@ def plan_of(who: Athlete, run: Run, meals: tuple[Meal, ...] = MEALS) -> tuple[Ra
     drinks = (
         Drink(time="06:00", ml=200, what="water", why="with breakfast"),
         Drink(time="07:00", ml=350, what="water", why="before the run"),
+        *before,
         Drink(time="13:00", ml=250, what="water", why="after the run"),
-        *([Drink(time=at, ml=ml, what="water", why="during the run", sodium_mg=100.0)] if ml else []),
+        *([Drink(time=at, ml=ml, what="water", why="during the run", sodium_mg=salt_mg)] if ml else []),
     )
     return race_plan(0, needs, who, fuel, meals, drinks, TABLE), needs, fuel, ml
 
@@ -232,6 +235,14 @@ def test_the_timetable_follows_the_plan_from_waking_to_bed() -> None:
     assert f"{lost:.1f} L down" in by_time["13:00"]
 
 
+def test_advice_stands_at_the_last_glass_before_a_hot_race() -> None:
+    sip = Drink(time="08:45", ml=200, what="water", why="before the run")
+    plan, *_ = plan_of(athlete(), race(warmth=24), before=(sip,))
+    by_time = {step.time: step.what for step in plan.timetable}
+    assert by_time["07:00"] == "Drink 350 ml water"
+    assert "advised: 350–700 ml" in by_time["08:45"]
+
+
 def test_caffeine_is_an_option_but_not_in_pregnancy_nor_late() -> None:
     assert "only if you are used to it: 200 mg" in said(MARATHON, "Caffeine")
     pregnant = tuple(care for care in CARES if care.word == "pregnant 1")
@@ -321,6 +332,13 @@ def test_powder_and_salt_are_measured_for_all_and_for_each_bottle() -> None:
     water = " ".join(race_plan(0, needs, who, [], MEALS, drinks, TABLE).notes)
     assert "In the bottles: 2.0 g salt (⅓ level teaspoon)" in water
     assert "the powder" not in water
+
+
+def test_plain_water_on_the_way_is_not_told_what_to_hold() -> None:
+    plan, needs, fuel, ml = plan_of(athlete(), race(14, 68, warmth=10), salt_mg=0.0)
+    assert needs.runs[0].sodium_mg_per_l == 0 and fuel == [] and ml > 0
+    words = " ".join(plan.notes)
+    assert "L on the way" in words and "In the bottle" not in words
 
 
 def test_what_the_plan_cannot_carry_is_said() -> None:

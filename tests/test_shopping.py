@@ -111,6 +111,10 @@ def said(item, measures=METRIC):
 # What the week needs, in packs
 
 
+def test_tap_water_is_not_bought(bought):
+    assert [item.food for item in bought([("water", 3), ("apple", 1)])] == ["apple"]
+
+
 def test_every_need_readds_from_the_food_table(plan, rows):
     eaten = readded(plan, rows)
     assert {(item.aisle, item.buy_as) for item in plan.shopping} == eaten.keys()

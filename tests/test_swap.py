@@ -7,9 +7,12 @@ import re
 import pytest
 from click.testing import CliRunner
 from test_plan import check
+from tiny_kitchen import tiny
 
 import fuelplan
 from fuelplan.cli import main
+from fuelplan.planner import swap as planner
+from fuelplan.planner.week import plan_days
 
 START = "2026-11-23"
 COOKED_FOR_TWO = re.compile(r"(?:cook double: half of it is |cook )(\w+)'s lunch")
@@ -144,6 +147,17 @@ def test_the_dish_that_is_there_and_those_never_cooked_are_refused(week):
         fuelplan.swap_meal(no_meat, "tue", "dinner", to="beef stroganoff")
 
 
+def test_a_dish_no_portions_of_which_keep_the_rules_is_not_served(table):
+    """Four portions a meal at most: 4 × (2 + 6 + 2) mg of iron with the rich lunch, 4 × (2 + 2) with the poor one."""
+    foods = {"plain": (200, 2.0), "rich": (200, 6.0), "poor": (200, 0.0)}
+    meals = [("breakfast", "plain"), ("lunch", "rich"), ("lunch", "poor"), ("dinner", "plain")]
+    task = tiny(table, foods, [(slot, [([food], (1, 4, 1))]) for slot, food in meals]).task()
+    days = plan_days(task).days
+    assert [meal.dish for meal in days[0].meals if meal.slot == "lunch"] == ["dish 1"]
+    with pytest.raises(fuelplan.NoPlanError, match="With another lunch no portions of Mon's other meals keep every"):
+        planner.swap_meal(task, days, planner.Swap(day=0, meal=1))
+
+
 def test_two_meals_of_one_kind_are_told_apart_by_their_times():
     week = fuelplan.plan_week(runs="tue 12 easy 11:30; tue 12 easy 16:30; sun 20 long", start=START)
     kinds = [(meal.slot, meal.time) for meal in week.days[1].meals]
@@ -232,6 +246,16 @@ def test_what_to_soak_follows_the_dish(week):
     assert fuelplan.swap_meal(soaked, "sat", "dinner", to="beef stroganoff").days[4].tonight == ""
 
 
+def test_what_is_for_the_first_day_was_soaked_before_the_week(week):
+    def said(plan):
+        return [note for note in plan.days[0].notes if "soak" in note.lower()]
+
+    soaked = fuelplan.swap_meal(week, "mon", "dinner", to="braised soya beans")
+    assert said(soaked) == ["Soaked since last night: soya beans."]
+    assert said(fuelplan.swap_meal(soaked, "mon", "breakfast")) == said(soaked)
+    assert said(fuelplan.swap_meal(soaked, "mon", "dinner", to="beef stroganoff")) == said(week) == []
+
+
 def test_the_files(path, week):
     result = run("swap", path, "tue", "dinner")
     assert result.exit_code == 0, result.output
@@ -274,6 +298,14 @@ def first_item(plan):
     return plan["days"][0]["meals"][0]["items"][0]
 
 
+def second_item(plan):
+    return plan["days"][0]["meals"][0]["items"][1]
+
+
+def on_the_run(plan):
+    return next(meal for meal in plan["days"][6]["meals"] if meal["slot"] == "during run")
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -299,6 +331,13 @@ def first_item(plan):
         (lambda plan: first_item(plan).update(portions=1e300), "too large a number"),
         (lambda plan: plan["days"][0]["meals"][0].update(dish="Unicorn stew"), "there is no dish 'Unicorn stew'"),
         (lambda plan: plan["days"][3]["meals"][2].update(again="Mon"), "no dinner it could come from"),
+        (
+            lambda plan: first_item(plan).update(part="pickle"),
+            "has no part 'pickle'; were foods.csv or dishes/ changed",
+        ),
+        (lambda plan: second_item(plan).update(part=first_item(plan)["part"]), "Mon breakfast: a part or a food of it"),
+        (lambda plan: plan["days"][0]["meals"][0].update(time="07:05"), "Mon: its meals do not stand where this"),
+        (lambda plan: on_the_run(plan).update(time="05:00"), "Sun: something is eaten during a run that is not there"),
         (lambda plan: plan.update(athlete=[]), "athlete should be an object"),
         (lambda plan: plan.update(seed=True), "seed should be a whole number"),
     ],
@@ -370,6 +409,20 @@ def test_a_dish_that_changed_is_noticed(path, week):
     result = run("swap", path, "tue", "dinner")
     assert result.exit_code == 1
     assert f"'{dish}' has no pickle here" in result.output
+
+
+def test_portions_a_dish_no_longer_has_are_noticed(path, week):
+    """The porridge of the week holds whole portions of oats; its recipe now asks for a third of one."""
+    run("init", path.parent)
+    meal = meal_at(week, "Mon", "breakfast")
+    for file in (path.parent / "dishes").glob("*.toml"):
+        before, name, dish = file.read_text(encoding="utf-8").partition(f'name = "{meal.dish}"')
+        part = rf'(name = "{meal.items[0].part}".*?portions = )\[[^\]]*\]'
+        file.write_text(before + name + re.sub(part, r"\1[0.3, 0.3, 0.1]", dish, count=1), encoding="utf-8")
+    result = run("swap", path, "tue", "dinner")
+    assert result.exit_code == 1
+    item = meal.items[0]
+    assert f"{item.portions:g} portions of {item.food} are not 0.3 to 0.3, by 0.1" in result.output
 
 
 def test_sweat_tests_of_a_runner_stand_in_the_week_and_are_read_again(tmp_path, monkeypatch):

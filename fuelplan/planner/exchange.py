@@ -24,7 +24,7 @@ def crowding(days: Sequence[DayTask], courses: dict[str, Courses], pools: Sequen
     The days are those on which a menu picked at random would have it.
     """
     facts, price = days[0].facts, days[0].rulebook.prices.food_over_weekly_use
-    expected = np.zeros(int(facts.kinds.max()) + 1)
+    expected = np.zeros(max(0, int(facts.kinds.max())) + 1)
     for task, menus in zip(days, pools, strict=True):
         slots = [courses[occasion.slot] for occasion in task.occasions]
         chosen, steps = np.array([menu.courses for menu in menus]), np.stack([menu.steps for menu in menus])
@@ -64,7 +64,10 @@ def _best_exchanges(
     crowd: FloatArray,
     rng: np.random.Generator,
 ) -> tuple[IntArray, FloatArray]:
-    """Return the best filling for each menu and occasion in the place of the present one, and its price; (M, O)."""
+    """Return the best filling for each menu and occasion in the place of the present one, and its price; (M, O).
+
+    Where no other is ever served there, the present one stays, at no finite price.
+    """
     prices = prices_of([task.needs], task.rulebook)
     meals = meals_of(slots, chosen, steps)
     totals = task.fixed + sum(meals)
@@ -75,8 +78,9 @@ def _best_exchanges(
         price = prices.of(rest[:, None] + prices.scaled(served[None])[0]) + cost
         price += rng.exponential(_CHANCE, size=price.shape)
         price[np.arange(len(chosen)), chosen[:, place]] = np.inf
-        best[:, place] = price.argmin(axis=1)
-        least[:, place] = price.min(axis=1) - task.fit[place][chosen[:, place]]
+        cheapest = price.min(axis=1)
+        best[:, place] = np.where(np.isfinite(cheapest), price.argmin(axis=1), chosen[:, place])
+        least[:, place] = cheapest - task.fit[place][chosen[:, place]]
     return best, least
 
 

@@ -92,6 +92,7 @@ def chances_of(
     if first:
         chances *= np.array([not filling.again for filling in slot.fillings])
     shared = np.array([filling.again or (dinner and bool(pots) and filling.key in pots) for filling in slot.fillings])
-    if chances[shared].sum() > 0:
-        chances[shared] *= _SHARE_OF_POTS / (1 - _SHARE_OF_POTS) * chances[~shared].sum() / chances[shared].sum()
+    pooled, others = chances[shared].sum(), chances[~shared].sum()
+    if pooled > 0 and others > 0:
+        chances[shared] *= _SHARE_OF_POTS / (1 - _SHARE_OF_POTS) * others / pooled
     return chances

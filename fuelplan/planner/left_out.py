@@ -18,10 +18,12 @@ def why_left_out(dishes: Sequence[Dish], asked: str, where: str, task: WeekTask)
     """Say what keeps every one of some dishes from a meal, and what would make it possible."""
     athlete = task.athlete
     diet, avoid = f"--diet {athlete.diet}", "--avoid " + ", ".join(athlete.avoid)
+    health = "--health " + ", ".join(care.word for care in athlete.cares)
     loosened = (
         (diet, replace(athlete, diet="omnivore")),
         (avoid, replace(athlete, avoid=())),
         (f"{diet} and {avoid}", replace(athlete, diet="omnivore", avoid=())),
+        (health, replace(athlete, cares=())),
     )
     for cause, other in loosened:
         if _can_be_made(dishes, other, task):

@@ -59,9 +59,10 @@ def _price(task: DayTask, slots: Sequence[Courses], chosen: IntArray, steps: Int
 def _drawn(
     task: DayTask, place: int, slot: Courses, target_kcal: float, samples: int, rng: np.random.Generator
 ) -> IntArray:
-    """Draw fillings for one occasion: the likelier, the better they fit its hour and its day."""
+    """Draw fillings for one occasion: the likelier, the better they fit its hour and its day, of those tried there."""
     cost = task.fit[place] + unease_of(task, slot, task.sittings[place], target_kcal)
-    chances = task.chances[place] * np.exp(cost.min() - cost)
+    least = cost[task.chances[place] > 0].min()
+    chances = task.chances[place] * np.exp(np.minimum(least - cost, 0.0))
     return rng.choice(len(slot.fillings), size=samples, p=chances / chances.sum())
 
 

@@ -136,7 +136,8 @@ def _composed(task: WeekTask, prepared: Prepared, progress: Progress) -> list[li
 
 
 def _require_main_meals(courses: Mapping[str, Courses]) -> None:
-    empty = [slot for slot in MAIN_SLOTS if not courses[slot].fillings]
+    """Refuse courses without a main meal; second portions alone are none on the first day."""
+    empty = [slot for slot in MAIN_SLOTS if all(filling.again for filling in courses[slot].fillings)]
     if empty:
         raise NoPlanError([diagnose.no_meal(slot) for slot in empty])
 

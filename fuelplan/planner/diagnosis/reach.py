@@ -83,6 +83,7 @@ class SlotReach:
 class DayReach:
     """All menus of one day: what is ``fixed`` (N,), and a reach per occasion; ``missing`` are main meals without any.
 
+    A lunch that is only ever a second portion is missing: the first day has no evening before it to eat from.
     Every menu the planner could find lies within: a bound proved here holds for all of them.
     """
 
@@ -121,7 +122,7 @@ def week_reach(task: WeekTask) -> tuple[DayReach, ...]:
             built[slot, kept] = SlotReach.of(slot, offered, task.table)
         return built[slot, kept]
 
-    missing = tuple(slot for slot in MAIN_SLOTS if not _offered(slot, by_slot, task))
+    missing = tuple(slot for slot in MAIN_SLOTS if not by_slot[slot])
     return tuple(
         _day_reach(task, day, foods, [reach(slot, day) for slot in _slots(day)], missing) for day in task.needs
     )

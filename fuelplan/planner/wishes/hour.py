@@ -248,7 +248,5 @@ def upsetting(table: FoodTable) -> BoolArray:
 
 def inhibiting(table: FoodTable) -> BoolArray:
     """Return which foods are tea, coffee, cocoa or wine to the iron eaten with them, by their row."""
-    if not table.cells.has("inhibitor"):
-        return np.zeros(len(table.foods), dtype=bool)
     words = (word.strip().casefold() for word in table.cells.texts("inhibitor"))
     return np.array([word not in ("", "none") for word in words])
