@@ -31,6 +31,8 @@ import fuelplan
 ROOT = Path(__file__).resolve().parent.parent
 PATHS = [*sorted((ROOT / "fuelplan" / "science").glob("*.py")), ROOT / "fuelplan" / "planner" / "rules.py"]
 LEAST_NOTICED = 0.85
+# plain, or pytest's own loader would take sweat_test.py for a test and never see it changed
+PYTEST = ("-x", "-q", "-p", "no:cacheprovider", "--assert=plain")
 
 
 class Mutant(NamedTuple):
@@ -74,11 +76,11 @@ def tests_of(path: Path) -> tuple[list[str], list[str]]:
 
 def broken(path: Path) -> bool:
     """Import the tests and what they test anew, and say whether one fails: of those near first, then of the others."""
-    stale = re.compile(r"fuelplan\.(science|planner\.rules)\b|test_|conftest")
+    stale = re.compile(r"fuelplan\.(science|planner)\b|test_|conftest")
     for name in [name for name in sys.modules if stale.match(name)]:
         del sys.modules[name]
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
-        return any(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]) for tests in tests_of(path) if tests)
+        return any(pytest.main([*PYTEST, *tests]) for tests in tests_of(path) if tests)
 
 
 def noticed(mutant: Mutant) -> tuple[Mutant, bool]:

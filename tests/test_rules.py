@@ -58,8 +58,13 @@ def test_a_total_on_the_edge_of_its_slack_keeps_the_window(total, slack, broken)
     assert rules.Window(nutrient="iron_mg", low=18, high=36, says="").broken_by(total, slack) is broken
 
 
+@pytest.mark.parametrize(("total", "broken"), [(17.99, True), (18, False), (36, False), (36.01, True)])
+def test_a_window_has_no_slack_to_speak_of(total, broken):
+    assert rules.Window(nutrient="iron_mg", low=18, high=36, says="").broken_by(total) is broken
+
+
 def test_every_window_says_its_figures():
-    """30 kcal × 0.85 × 70 kg = 1785 kcal at rest; 8 and 12 g/kg are 560 and 840 g."""
+    """30 kcal × 0.85 × 70 kg = 1785 kcal at rest, and 700 for 10 km; 8 and 12 g/kg are 560 and 840 g."""
     rest, loading = day_of(0, km=0), day_of(4, km=30, race="sun 42.2 3:45")
     assert rules.iron_window(rest) == rules.Window(nutrient="iron_mg", low=18, high=36, says="iron 18 to 36 mg")
     energy = rules.energy_health_allows(rest)
@@ -68,7 +73,10 @@ def test_every_window_says_its_figures():
     wished = rules.carbohydrate_loaded(rest)
     assert (wished.nutrient, wished.low, wished.high) == ("carbohydrate_g", 0, math.inf)
     assert wished.says == "carbohydrate as wished"
-    assert rules.carbohydrate_loaded(loading).says == "carbohydrate 560 to 840 g"
+    assert rules.energy_health_allows(day_of(1, runs="tue 10")).low == pytest.approx(1785 + 700)
+    loaded = rules.carbohydrate_loaded(loading)
+    assert (loaded.nutrient, loaded.says) == ("carbohydrate_g", "carbohydrate 560 to 840 g")
+    assert (loaded.low, loaded.high) == pytest.approx((560, 840))
 
 
 # Who may eat what

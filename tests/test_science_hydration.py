@@ -144,6 +144,11 @@ def test_sweat_rate_by_hand(temperature, humidity, expected):
     assert sweat(70, 180, 10, temperature, humidity) == pytest.approx(expected, abs=0.001)
 
 
+def test_in_the_cold_a_tenth_of_a_litre_is_sweated():
+    """35 kg at 4 km/h and -30 °C: 0.185 - 0.140 - 0.499 is less than nothing."""
+    assert base(35, 4, -30) == sweat(35, 150, 4, -30, 1.0) == 0.1
+
+
 @given(MASSES, HEIGHTS, SPEEDS, TEMPERATURES, HUMIDITIES)
 def test_pounds_and_fahrenheit_change_nothing(mass, height, speed, temperature, humidity):
     rate = model.sweat_rate(
@@ -205,6 +210,10 @@ def test_daily_water_meets_efsa_at_rest(mass, litres):
 def test_sweat_is_drunk_on_top():
     """35 mL/kg × 60 kg = 2.1 L, and 1.5 L of sweat."""
     assert hydro.daily_water(quantity(60, KG), quantity(1500, ML)).m_as(LITRE) == pytest.approx(3.6)
+
+
+def test_three_millilitres_are_stored_with_a_gram_of_glycogen():
+    assert hydro.glycogen_water(quantity(0.4, KG)).m_as(ML) == pytest.approx(1200)  # fernandezelias2015
 
 
 def test_drink_before_is_5_to_10_ml_per_kg():

@@ -39,6 +39,11 @@ def test_carbohydrate_band_at_the_published_classes(row):
     assert high == pytest.approx(float(row["high_g_kg"]), abs=float(row["tolerance"]))
 
 
+def test_the_band_grows_with_the_runner():
+    """An hour's 5 to 7 g/kg for 70 kg."""
+    assert band(70, 60) == pytest.approx((350, 490))
+
+
 @pytest.mark.parametrize("row", rows("carbohydrate_during_run.csv"))
 def test_carbohydrate_during_a_run(row):
     rate = timing.carbohydrate_during_run(quantity(float(row["minutes"]), MIN))
