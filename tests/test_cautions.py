@@ -3,15 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from fuelplan import cautions
 from fuelplan.errors import NoPlanError
 from fuelplan.inputs import read_request
 from fuelplan.needs import week_needs
-from fuelplan.science import heat
-from fuelplan.units import DEG_C, quantity
 
 START = {"start": "2026-11-23"}
 
@@ -24,21 +20,6 @@ def said(days=(), **options):
 
 def told(words, sentences):
     return any(words in sentence for sentence in sentences)
-
-
-def test_the_heat_index_by_hand():
-    """30 °C, 50 %: e = 0.5 × 42.4 hPa (saturated at 30 °C) = 21.2; 0.567 × 30 + 0.393 × 21.2 + 3.94 = 29.3."""
-    index = heat.wet_bulb_globe_temperature(quantity(30, DEG_C), 0.5)
-    assert index.m_as(DEG_C) == pytest.approx(29.3, abs=0.05)
-
-
-@given(st.floats(-10, 45), st.floats(0, 5), st.floats(0, 1))
-def test_warmer_or_damper_air_is_never_safer(celsius, more, humidity):
-    def index(t, rh):
-        return heat.wet_bulb_globe_temperature(quantity(t, DEG_C), rh).m_as(DEG_C)
-
-    assert index(celsius + more, humidity) >= index(celsius, humidity)
-    assert index(celsius, min(1, humidity + 0.1)) >= index(celsius, humidity) - 1e-9
 
 
 @pytest.mark.parametrize(

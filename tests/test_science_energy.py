@@ -61,6 +61,19 @@ def test_slope_cost_within_the_measured_scatter(row):
     assert cost == pytest.approx(float(row["cost_j_kg_m"]), abs=float(row["tolerance"]))
 
 
+@pytest.mark.parametrize(
+    ("gradient", "cost"),
+    [
+        (0.1, 0.001554 - 0.00304 - 0.0433 + 0.463 + 1.95 + 3.6),
+        (-0.3, -0.377622 - 0.24624 + 1.1691 + 4.167 - 5.85 + 3.6),
+        (0.4, 1.591296 - 0.77824 - 2.7712 + 7.408 + 7.8 + 3.6),
+    ],
+)
+def test_slope_cost_by_hand(gradient, cost):
+    """Minetti 2002: 155.4 i⁵ - 30.4 i⁴ - 43.3 i³ + 46.3 i² + 19.5 i + 3.6, term by term."""
+    assert energy.slope_cost(gradient).m_as(J_PER_KG_M) == pytest.approx(cost)
+
+
 @pytest.mark.parametrize("row", rows("energy_expenditure_runners.csv"), ids=lambda row: row["source"])
 def test_whole_day_against_measured_expenditure(row):
     mass, height = quantity(float(row["mass_kg"]), KG), quantity(float(row["height_cm"]), CM)
@@ -94,6 +107,34 @@ def test_assumed_height_stays_plausible(mass, height):
 def test_mass_beyond_bmi_25_is_a_quarter_lean():
     lean = energy.fat_free_mass(quantity(120, KG), quantity(200, CM), "female").m_as(KG)
     assert lean == pytest.approx(0.77 * 100 + 0.25 * 20)
+
+
+@pytest.mark.parametrize(
+    ("mass", "height", "lean"),
+    [
+        (70, 150, 0.77 * 56.25 + 0.25 * 13.75),  # BMI 25 is 25 × 1.5² = 56.25 kg
+        (50, 150, 0.77 * 50),
+        (56.25, 150, 0.77 * 56.25),
+    ],
+)
+def test_fat_free_mass_by_hand(mass, height, lean):
+    result = energy.fat_free_mass(quantity(mass, KG), quantity(height, CM), "female")
+    assert result.m_as(KG) == pytest.approx(lean)
+
+
+@pytest.mark.parametrize(("sex", "share"), [("male", 0.85), ("female", 0.77), (None, (0.85 + 0.77) / 2)])
+def test_lean_share_of_a_runner_by_sex(sex, share):
+    lean = energy.fat_free_mass(quantity(70, KG), quantity(180, CM), sex)
+    assert lean.m_as(KG) == pytest.approx(70 * share)
+
+
+def test_where_the_world_health_organization_draws_its_lines():
+    assert (energy.UNDERWEIGHT_BMI, energy.TOO_THIN_BMI) == (18.5, 17)  # who2000: underweight, moderate thinness
+
+
+@pytest.mark.parametrize(("mass", "height", "index"), [(64, 160, 25), (50, 200, 12.5), (41.625, 150, 18.5)])
+def test_body_mass_index_by_hand(mass, height, index):
+    assert energy.body_mass_index(quantity(mass, KG), quantity(height, CM)) == pytest.approx(index)
 
 
 @pytest.mark.parametrize("gradient", [-0.46, 0.5, float("nan")])
@@ -161,6 +202,23 @@ def test_a_level_run_needs_no_climb():
 )
 def test_hill_factor_by_hand(km, climb, factor):
     assert energy.hill_factor(quantity(km, KM), quantity(climb, M)) == pytest.approx(factor, abs=2e-4)
+
+
+def test_a_hilly_run_costs_its_factor_more():
+    """60 kg over 10 km are 600 kcal on the level, 1.1278 times that with i = 0.1 up and down."""
+    run = energy.running_energy(quantity(60, KG), quantity(10, KM), quantity(500, M))
+    assert run.m_as(KCAL) == pytest.approx(600 * 1.1278, abs=0.1)
+
+
+@pytest.mark.parametrize("km", [0.0005, 0.001, 1, 50])
+def test_the_gradient_alone_makes_a_hill(km):
+    assert energy.hill_factor(quantity(km, KM), quantity(0.05 * km, KM)) == pytest.approx(1.1278, abs=2e-4)
+
+
+def test_a_climb_that_is_too_steep_is_told_with_the_most_that_fits():
+    """Half of 10 km at 45 % is 2250 m."""
+    with pytest.raises(InputError, match=r"of 3000 m does not fit a run of 10 km: .* 45 % steep at most \(2250 m\)"):
+        energy.hill_factor(quantity(10, KM), quantity(3, KM))
 
 
 def test_the_steepest_hill_against_the_means_minetti_measured():

@@ -144,6 +144,11 @@ def test_sweat_rate_by_hand(temperature, humidity, expected):
     assert sweat(70, 180, 10, temperature, humidity) == pytest.approx(expected, abs=0.001)
 
 
+def test_in_the_cold_a_tenth_of_a_litre_is_sweated():
+    """35 kg at 4 km/h and -30 °C: 0.185 - 0.140 - 0.499 is less than nothing."""
+    assert base(35, 4, -30) == sweat(35, 150, 4, -30, 1.0) == 0.1
+
+
 @given(MASSES, HEIGHTS, SPEEDS, TEMPERATURES, HUMIDITIES)
 def test_pounds_and_fahrenheit_change_nothing(mass, height, speed, temperature, humidity):
     rate = model.sweat_rate(
@@ -190,6 +195,7 @@ def test_loss_stays_within_two_per_cent_wherever_the_cap_allows(rate, hours, mas
         (0.4, 2.0, 70, 0.32),  # 80 % of a small sweat rate wins over 0.4
         (1.0, 4.0, 60, 0.7),  # lo = 1.0 - 1.2 / 4
         (2.5, 3.0, 60, 0.8),  # capped: more than 2 % is lost
+        (2.5, 0.0, 60, 0.0),  # no run, no drink
     ],
 )
 def test_drinking_rate_by_hand(rate, hours, mass, expected):
@@ -199,6 +205,15 @@ def test_drinking_rate_by_hand(rate, hours, mass, expected):
 @pytest.mark.parametrize(("mass", "litres"), [(71, 2.5), (57, 2.0)])
 def test_daily_water_meets_efsa_at_rest(mass, litres):
     assert hydro.daily_water(quantity(mass, KG), quantity(0, LITRE)).m_as(LITRE) == pytest.approx(litres, abs=0.02)
+
+
+def test_sweat_is_drunk_on_top():
+    """35 mL/kg × 60 kg = 2.1 L, and 1.5 L of sweat."""
+    assert hydro.daily_water(quantity(60, KG), quantity(1500, ML)).m_as(LITRE) == pytest.approx(3.6)
+
+
+def test_three_millilitres_are_stored_with_a_gram_of_glycogen():
+    assert hydro.glycogen_water(quantity(0.4, KG)).m_as(ML) == pytest.approx(1200)  # fernandezelias2015
 
 
 def test_drink_before_is_5_to_10_ml_per_kg():
@@ -221,6 +236,19 @@ def test_sweat_sodium_in_whole_millimoles(kind, mmol):
     assert hydro.sweat_sodium(quantity(1, LITRE), kind).m_as(MG) == pytest.approx(22.99 * mmol, rel=0.001)
 
 
+def test_sodium_of_salt_drinks_and_a_day():
+    """NaCl is 22.99 + 35.45 g/mol; EFSA 2019 holds 2.0 g a day to be enough; sawka2007 gives drinks 20-30 mmol/L."""
+    assert pytest.approx(1000 * 22.99 / (22.99 + 35.45), abs=0.5) == hydro.SODIUM_MG_PER_G_SALT
+    assert hydro.BASELINE_SODIUM_MG == 2000
+    assert pytest.approx(30 * 22.99, abs=0.5) == hydro.DRINK_SODIUM_MG_PER_L
+
+
+def test_sweat_is_normal_unless_it_is_told_to_be_salty():
+    volume, short = quantity(1, LITRE), (quantity(0.5, L_PER_HOUR), quantity(1, HOUR))
+    assert hydro.sweat_sodium(volume) == hydro.sweat_sodium(volume, "normal")
+    assert hydro.drink_sodium(*short) == hydro.drink_sodium(*short, salty=False)
+
+
 @pytest.mark.parametrize(
     ("rate", "hours", "salty", "needed"),
     [(1.2, 2, False, False), (1.21, 1, False, True), (0.5, 2.1, False, True), (0.5, 1, True, True)],
@@ -237,10 +265,18 @@ def test_sweat_test_by_the_scales():
     assert rate.m_as(L_PER_HOUR) == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize(("after", "minutes"), [(70.5, 60), (69, 0)])
+def test_a_short_sweat_test_of_little_sweat_counts():
+    nothing = quantity(0, LITRE)
+    rate = hydro.sweat_rate_from_test(quantity(70, KG), quantity(69.7, KG), nothing, nothing, quantity(30, MIN))
+    assert rate.m_as(L_PER_HOUR) == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize(("after", "minutes"), [(70.5, 60), (70, 60), (69, 0)])
 def test_sweat_test_that_cannot_be(after, minutes):
     nothing = quantity(0, LITRE)
-    with pytest.raises(InputError, match="sweat test"):
+    with pytest.raises(
+        InputError, match=r"^The sweat test gives no sweat: check both weights, drink, urine and time.$"
+    ):
         hydro.sweat_rate_from_test(quantity(70, KG), quantity(after, KG), nothing, nothing, quantity(minutes, MIN))
 
 

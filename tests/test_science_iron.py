@@ -55,7 +55,9 @@ def test_aim_is_continuous_in_distance(rda, km, step):
     ("rda", "km", "vegetarian", "expected"),
     [
         (18, 0, False, 18.0),
+        (18, 20, False, 20.7),  # + 15 %
         (18, 40, False, 23.4),  # + 30 %
+        (18, 70, False, 27.0),  # + 30 %, and half of the next 40
         (18, 100, False, 30.6),  # + 70 %
         (18, 250, False, 30.6),
         (18, 100, True, 32.4),  # 1.8, not 1.8 x 1.7 = 55 mg
@@ -75,6 +77,11 @@ def test_raised_iron_need_raises_the_aim_once(rda, km, vegetarian, expected):
     need, distance = quantity(rda, MG), quantity(km, KM)
     heavy = iron.iron_aim(need, distance, vegetarian, raised_iron_need=True)
     assert heavy.m_as(MG) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("rda", "km", "expected"), [(18, 0, 27.0), (27, 0, 27.0), (27, 20, 31.05), (27, 60, 36.0)])
+def test_aim_in_pregnancy(rda, km, expected):
+    assert iron.iron_aim(quantity(rda, MG), quantity(km, KM), False, pregnant=True).m_as(MG) == pytest.approx(expected)
 
 
 @given(RDAS, DISTANCES, st.booleans(), st.floats(18, 36))
@@ -136,6 +143,23 @@ def test_absorbed_iron_adds_both_kinds():
 
 def test_food_classes_are_complete_and_ordered():
     assert set(iron.HAEM_SHARE) == {"none", "beef", "lamb", "pork", "poultry", "fish", "shellfish", "liver"}
-    assert all(0 <= share < 1 for share in iron.HAEM_SHARE.values())
+    assert iron.HAEM_SHARE["none"] == iron.PHYTATE_MG_PER_100G["none"] == 0
     levels = [iron.PHYTATE_MG_PER_100G[name] for name in ("none", "low", "medium", "high", "very high")]
     assert all(a < b for a, b in itertools.pairwise(levels))
+
+
+def test_haem_shares_lie_inside_what_was_measured():
+    """rangan1997, kongkachuichai2002 and valenzuela2009: least and most of each kind; round figures between them."""
+    measured = {
+        "beef": (0.46, 0.64),
+        "lamb": (0.60, 0.61),
+        "pork": (0.60, 0.67),
+        "poultry": (0.25, 0.62),
+        "fish": (0.18, 0.63),
+        "shellfish": (0.10, 0.51),
+        "liver": (0.136, 0.18),
+    }
+    for kind, (least, most) in measured.items():
+        share = iron.HAEM_SHARE[kind]
+        assert least <= share <= most, kind
+        assert 20 * share == pytest.approx(round(20 * share)), f"{kind}: no round figure"

@@ -39,6 +39,11 @@ def test_carbohydrate_band_at_the_published_classes(row):
     assert high == pytest.approx(float(row["high_g_kg"]), abs=float(row["tolerance"]))
 
 
+def test_the_band_grows_with_the_runner():
+    """An hour's 5 to 7 g/kg for 70 kg."""
+    assert band(70, 60) == pytest.approx((350, 490))
+
+
 @pytest.mark.parametrize("row", rows("carbohydrate_during_run.csv"))
 def test_carbohydrate_during_a_run(row):
     rate = timing.carbohydrate_during_run(quantity(float(row["minutes"]), MIN))
@@ -48,6 +53,22 @@ def test_carbohydrate_during_a_run(row):
 @pytest.mark.parametrize(("minutes", "rate"), [(74.9, 0), (75, 30), (120, 30), (120.1, 60), (180, 60), (180.1, 90)])
 def test_edges_of_carbohydrate_during_a_run(minutes, rate):
     assert timing.carbohydrate_during_run(quantity(minutes, MIN)).m_as(G_PER_HOUR) == rate
+
+
+@pytest.mark.parametrize(
+    ("km", "minutes", "g_per_kg"),
+    [
+        (0, 0, 4.0),
+        (10, 60, 5.6),  # 4 + 1.6
+        (25, 150, 8.0),  # 4 + 4
+        (42.2, 240, 10.752),  # 4 + 6.752
+        (2, 60, 5.0),  # 4.32, but an hour has 5 at least
+        (20, 30, 6.0),  # 7.2, but half an hour has 6 at most
+        (80, 300, 12.0),  # 16.8, but no day has more than 12
+    ],
+)
+def test_carbohydrate_aim_by_hand(km, minutes, g_per_kg):
+    assert aim(50, km, minutes) == pytest.approx(50 * g_per_kg)
 
 
 @given(MASSES, MINUTES, st.floats(0.01, 5))
@@ -154,3 +175,26 @@ def test_the_iron_window_holds_the_hepcidin_peak():
     """sim2019: the peak lies 3-6 h after a run."""
     assert timing.IRON_POOR_FROM_H <= 3 and timing.IRON_POOR_TO_H >= 6
     assert timing.IRON_BESIDE_RUN_MIN < 60 * timing.IRON_POOR_FROM_H
+
+
+@pytest.mark.parametrize(
+    ("name", "figure"),
+    [
+        ("IRON_BESIDE_RUN_MIN", 30),  # mckay2024: within half an hour before or after
+        ("IRON_MORNING_UNTIL_MIN", 12 * 60),  # ours: noon
+        ("TEA_COFFEE_BEFORE_H", 1),  # morck1983: coffee an hour before did no harm
+        ("TEA_COFFEE_AFTER_H", 2),  # ours: an hour after was as bad as with the meal
+        ("CALCIUM_APART_H", 2),  # ours
+        ("CALCIUM_WITH_IRON_MG", 165),  # hallberg1991: the lowest dose that cost half of the iron
+        ("LIGHT_BEFORE_RUN_MIN", 3 * 60),  # README, as the two that follow: little of both within 3 h before a run
+        ("LOW_FIBRE_BEFORE_RUN_G", 8),
+        ("LOW_FAT_BEFORE_RUN_G", 15),
+        ("MOUTH_RINSE_FROM_MIN", 45),  # jeukendrup2014: 45-75 min
+        ("FUEL_FROM_MIN", 75),
+        ("RECOVERY_HOURS", 4),  # burke2011: 1.0-1.2 g/kg/h for the first four hours
+        ("LOADING_FROM_MIN", 90),  # burke2011: events of more than 90 min,
+        ("LOADING_DAYS", 48 / 24),  # 36-48 h before
+    ],
+)
+def test_hours_and_amounts_of_the_papers_and_the_readme(name, figure):
+    assert getattr(timing, name) == figure

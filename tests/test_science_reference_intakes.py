@@ -1,4 +1,4 @@
-"""Every figure of the Dietary Reference Intakes, at both ends of its age band."""
+"""Every figure of the Dietary Reference Intakes, at every age of its band."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def rows(name: str = "dietary_reference_intakes.csv") -> list[dict[str, str]]:
         return list(csv.DictReader(table))
 
 
+def ages(row: dict[str, str]) -> list[float]:
+    """Every birthday of a row's ages, and the last day of them."""
+    return [*range(int(row["age_from"]), int(row["age_to"]) + 1), int(row["age_to"]) + 0.9]
+
+
 KEYS = sorted({row["nutrient"] for row in rows()})
 
 
@@ -30,7 +35,7 @@ def test_intake_and_limit_as_published(row):
     key = row["nutrient"]
     binds = row["upper_limit"] and key not in NOT_ON_FOOD
     limit = float(row["upper_limit"]) if binds else None
-    for age in (float(row["age_from"]), float(row["age_to"]) + 0.9):
+    for age in ages(row):
         intake = reference_intake(key, row["sex"], age)
         assert intake == pytest.approx(float(row["intake"]), abs=float(row["tolerance"]))
         assert upper_limit(key, age) == limit
@@ -43,7 +48,7 @@ def test_life_stages_as_published(row):
     limit = float(row["upper_limit"]) if binds else None
     stages = ["breastfeeding"] if row["stage"] == "breastfeeding" else ["pregnant 1", "pregnant 2", "pregnant 3"]
     for stage in stages:
-        for age in (float(row["age_from"]), float(row["age_to"]) + 0.9):
+        for age in ages(row):
             for sex in ("female", None):
                 intake = reference_intake(key, sex, age, stage)
                 assert intake == pytest.approx(float(row["intake"]), abs=float(row["tolerance"]))
@@ -95,5 +100,5 @@ def test_children_are_refused():
 
 @pytest.mark.parametrize("ask", [lambda: reference_intake("iodine_ug", None, 30), lambda: upper_limit("iron", 30)])
 def test_unknown_nutrient_lists_the_known(ask):
-    with pytest.raises(InputError, match="calcium_mg"):
+    with pytest.raises(InputError, match="calcium_mg, folate_ug, iron_mg"):
         ask()

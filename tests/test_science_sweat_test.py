@@ -97,6 +97,11 @@ def test_tests_that_disagree_widen_the_band_by_birges_ratio():
     assert math.log(low) == pytest.approx(-expected, rel=1e-3)
 
 
+def test_three_tests_share_their_misfit_over_two():
+    """0.3 over, 0.3 under and on the mean, each sure to 0.1: √(2·9 / 2)."""
+    assert fit(*((math.exp(y), 1.0, 20, 0.1) for y in (0.3, -0.3, 0.0))).scatter == pytest.approx(3.0)
+
+
 @pytest.mark.parametrize(("ratio", "slope"), [(0.05, -0.0104 / 3), (20.0, 0.03)])
 def test_the_slope_is_held(ratio, slope):
     assert fit((1.0, 1.0, 10, 0.05), (ratio, 1.0, 30, 0.05)).slope == pytest.approx(slope)
@@ -236,10 +241,18 @@ def test_the_band_is_never_surer_than_the_day():
 
 
 def test_no_test_or_one_without_sweat_is_refused():
-    with pytest.raises(InputError, match="at least one"):
+    with pytest.raises(InputError, match=r"^A correction needs at least one sweat test.$"):
         fit()
-    with pytest.raises(InputError, match="above 0"):
+    with pytest.raises(
+        InputError, match=r"^A sweat test needs a rate above 0 L/h: check both weights, drink, urine and time.$"
+    ):
         fit((0.0, 1.0, 20, 0.1))
+
+
+def test_a_test_without_its_error_is_refused():
+    one, celsius = quantity(1, L_PER_HOUR), quantity(20, DEG_C)
+    with pytest.raises(ValueError, match="shorter"):
+        science.fit_correction([one, one], [one, one], [celsius, celsius], [one])
 
 
 def test_every_constant_and_formula_names_its_source():

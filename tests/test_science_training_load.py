@@ -16,7 +16,17 @@ DISTANCES = st.floats(1, 300)
 
 @pytest.mark.parametrize(
     ("km", "last", "expected"),
-    [(55, 50, 0.1), (50, 50, 0), (25, 50, -0.5), (0, 50, -1), (65, 50, 0.3), (30, 0, math.inf), (0, 0, 0)],
+    [
+        (55, 50, 0.1),
+        (50, 50, 0),
+        (25, 50, -0.5),
+        (0, 50, -1),
+        (65, 50, 0.3),
+        (30, 0, math.inf),
+        (0.5, 0, math.inf),
+        (5, 0.5, 9),
+        (0, 0, 0),
+    ],
 )
 def test_ramp_by_hand(km, last, expected):
     assert load.ramp(quantity(km, KM), quantity(last, KM)) == pytest.approx(expected)
@@ -31,7 +41,9 @@ def test_ramp_rises_with_this_week_and_falls_with_the_last(km, last, more):
 
 
 def test_figures_agree_with_one_another_and_the_papers():
-    assert 0 < load.MOST_RAMP < load.RISKY_RAMP
+    assert load.MOST_RAMP == 0.10  # the rule that buist2008 tested
+    assert load.RISKY_RAMP == 0.30  # nielsen2014
+    assert load.MOST_LONG_RUN_SHARE == 0.35
     assert 0.40 <= load.TAPER_VOLUME <= 0.59  # 41-60 % less, bosquet2007
     assert load.SLEEP_HOURS == (7, 9)
     assert load.CADENCE_RISE == (0.05, 0.10)

@@ -86,18 +86,31 @@ def _may_eat_in_pregnancy(food: Food) -> bool:
 
 def stands_in(words: str, text: str) -> bool:
     """Whether whole words, of one or of many, stand in a text one after the other: "ham" is no hamburger."""
-    phrase = r"\W+".join(map(re.escape, words.casefold().removesuffix("s").split()))
+    *first, last = words.casefold().split()
+    phrase = r"\W+".join([*map(re.escape, first), f"({'|'.join(map(re.escape, sorted(_forms(last))))})"])
     return re.search(rf"\b{phrase}(s|es)?\b", text.casefold()) is not None
+
+
+def _forms(word: str) -> set[str]:
+    """A word and what it may be one or many of: "tomatoes" are many of tomato or tomatoe, "cherry" one of cherries."""
+    forms = {word, word.removesuffix("s"), word.removesuffix("es")}
+    if word.endswith("ies"):
+        forms.add(word.removesuffix("ies") + "y")
+    if word.endswith("y"):
+        forms.add(word.removesuffix("y") + "ies")
+    return forms
 
 
 def is_meant(word: str, food: Food) -> bool:
     """Whether a runner's word means this food: its id, group, kind of meat, allergen, role, or a word of its name."""
+    if word == "none":  # what a table calls food without meat; from a runner it means no food
+        return False
     if word in {food.id, food.in_place_of, food.group, food.haem_class, food.name.lower(), food.menu_name.lower()}:
         return True
     if word in food.allergens or word in food.roles:
         return True
     words = food.name.lower().replace(",", " ").split() + food.id.split("-")
-    return word.removesuffix("s") in {w.removesuffix("s") for w in words}
+    return any(_forms(word) & _forms(own) for own in words)
 
 
 def allowed_foods(table: FoodTable, athlete: Athlete) -> list[Food]:

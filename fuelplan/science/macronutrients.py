@@ -95,7 +95,7 @@ def carbohydrate_band(mass: Quantity, running_time: Quantity) -> tuple[Quantity,
 
 
 def carbohydrate_aim(mass: Quantity, distance: Quantity, running_time: Quantity) -> Quantity:
-    """Carbohydrate to aim for in a day [g]: ``min(12, 4.0 + 0.16 km)`` g/kg inside the day's band.
+    """Carbohydrate to aim for in a day [g]: ``4.0 + 0.16 km`` g/kg inside the day's band, so 12 g/kg at most.
 
     The line is derived here from the classes of the band; it is a choice inside it, not a finding.
 
@@ -120,8 +120,7 @@ def carbohydrate_aim(mass: Quantity, distance: Quantity, running_time: Quantity)
     """
     m, d, t = mass.m_as(KG), distance.m_as(KM), running_time.m_as(MIN)
     low, high = _band_per_kg(t)
-    per_kg = min(12.0, 4.0 + 0.16 * d)
-    return quantity(min(high, max(low, per_kg)) * m, G)
+    return quantity(min(high, max(low, 4.0 + 0.16 * d)) * m, G)
 
 
 def protein_window(mass: Quantity) -> ProteinWindow:
