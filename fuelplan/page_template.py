@@ -23,7 +23,7 @@ _NEEDED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;()%
 _CHOICES: Mapping[str, tuple[str, ...]] = {"paper": PAPERS, "units": SYSTEMS}
 _KEYS = ("paper", "units", "sections", "cost", *MOST_LETTERS, "logo", "colours", "fonts")
 _FACES = ("regular", "bold", "oblique")
-_EMBEDDED = Path(__file__).parent / "report" / "fonts" / "DejaVuSansCondensed.ttf"
+_EMBEDDED = "DejaVuSansCondensed.ttf"
 
 
 def template_path(named: str) -> Path:
@@ -183,7 +183,7 @@ def _letters() -> frozenset[int]:
     """What the embedded face can print: it stands in for every letter that another lacks."""
     from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415 (only where there are words to print)
 
-    return frozenset(TTFont("embedded", str(_EMBEDDED)).face.charToGlyph)
+    return frozenset(TTFont("embedded", str(resources.font_folder() / _EMBEDDED)).face.charToGlyph)
 
 
 def _logo_problem(path: Path) -> str:

@@ -23,7 +23,6 @@ from fuelplan.errors import InputError
 from fuelplan.page_design import SECTIONS, Colours, PageDesign, contrast
 from fuelplan.page_template import _KEYS, read_template, template_path
 from fuelplan.report import Theme, render
-from fuelplan.report.theme import FONTS
 
 SHIPPED = sorted(resources.page_folder().glob("*.toml"))
 FIRST_WORDS = {
@@ -71,7 +70,7 @@ def test_every_shipped_template_reads_and_prints(path: Path) -> None:
 def test_the_commented_lines_of_the_standard_template_can_be_used(tmp_path: Path) -> None:
     picture(tmp_path)
     for face in ("Regular", "Bold", "Italic"):
-        shutil.copy(FONTS / "DejaVuSansCondensed.ttf", tmp_path / f"Club-{face}.ttf")
+        shutil.copy(resources.font_folder() / "DejaVuSansCondensed.ttf", tmp_path / f"Club-{face}.ttf")
     text = (resources.page_folder() / "standard.toml").read_text(encoding="utf-8")
     used = re.sub(r"^# (?=[\w\[]+( = |\]))", "", text, flags=re.MULTILINE)
     design = read_template(written(tmp_path, used))

@@ -16,10 +16,10 @@ from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from fuelplan import resources
 from fuelplan.measures import Measures, System, measures_of
 from fuelplan.page_design import PAPERS, Faces, PageDesign, Paper
 
-FONTS = Path(__file__).parent / "fonts"
 REGULAR = "FuelplanSans"
 BOLD = "FuelplanSans-Bold"
 OBLIQUE = "FuelplanSans-Oblique"
@@ -44,7 +44,7 @@ def register_fonts(faces: Faces | None = None) -> FaceNames:
     A face is known by its content, so that two clubs' files of one name are two faces.
     """
     for name, file in FACES.items():
-        _register(name, FONTS / file)
+        _register(name, resources.font_folder() / file)
     return FaceNames() if faces is None else FaceNames(*map(_registered, astuple(faces)))
 
 
