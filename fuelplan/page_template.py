@@ -14,6 +14,7 @@ from fuelplan import resources
 from fuelplan.errors import InputError, did_you_mean
 from fuelplan.measures import SYSTEMS
 from fuelplan.page_design import ALWAYS, LEAST_CONTRAST, PAPERS, SECTIONS, Colours, Faces, PageDesign, contrast
+from fuelplan.paths import is_file
 from fuelplan.toml_files import line_of, read_toml
 
 MOST_LETTERS = {"club": 40, "coach": 40, "footer": 80}
@@ -49,7 +50,7 @@ def read_template(path: Path) -> PageDesign:
         With every mistake: what is not known, colours too pale to read, a logo that is no picture, a face that cannot
         be embedded.
     """
-    if not path.is_file():
+    if not is_file(path):
         names = ", ".join(_shipped())
         raise InputError(f"'{path}': there is no such page template; name a file, or one of {names}")
     read, text = read_toml(path)
@@ -171,7 +172,7 @@ class _Reader:
         if not self._is(key, value, str, "write the name of a file in quotes"):
             return None
         path: Path = self.path.parent / value
-        wrong = "there is no such file" if not path.is_file() else complaint(path)
+        wrong = "there is no such file" if not is_file(path) else complaint(path)
         if wrong:
             self.problem(key, f"'{value}': {wrong}")
             return None

@@ -51,12 +51,10 @@ def _too_large(value: Any) -> bool:
 
 def _text(path: Path) -> str:
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise InputError(
-                f"{path.name}: {size / 1e6:,.1f} MB is more than the {MOST_BYTES / 1e6:.0f} MB it may have"
-            )
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise InputError(f"{path.name}: it has more than the {MOST_BYTES / 1e6:.0f} MB it may have")
         marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
         return data.decode("utf-16" if marked else "utf-8-sig")
     except OSError as error:

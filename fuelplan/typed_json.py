@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import math
 import re
 import types
 import typing
@@ -42,10 +41,11 @@ def read_text(path: Path) -> str:
     try:
         if path.is_dir():
             raise InputError(f"{path}: this is a folder; give the JSON file in it")
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise InputError(f"{path}: {size / 1e6:,.1f} MB is more than the {MOST_BYTES / 1e6:.0f} MB it may have")
-        return path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise InputError(f"{path}: it has more than the {MOST_BYTES / 1e6:.0f} MB it may have")
+        return data.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise InputError(f"{path}: there is no such file; 'fuelplan make --json {path}' writes one") from error
     except OSError as error:
@@ -176,7 +176,7 @@ class _Reader:
             return [self._anything(item, f"{place}[{n}]") for n, item in enumerate(value)]
         if isinstance(value, dict):
             return {key: self._anything(item, f"{place}.{key}") for key, item in value.items()}
-        if isinstance(value, int | float) and not (math.isfinite(value) and abs(value) <= _LARGEST):
+        if isinstance(value, int | float) and not abs(value) <= _LARGEST:
             self.problems.append(f"{place} is too large a number")
         return value
 
