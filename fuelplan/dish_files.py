@@ -15,6 +15,7 @@ from fuelplan.dish_format import (
     MOST_DISHES,
     MOST_MINUTES,
     MOST_PORTIONS,
+    MOST_WORDS,
     PART_KEYS,
     Key,
 )
@@ -25,6 +26,7 @@ from fuelplan.spreadsheet import shown
 from fuelplan.toml_files import read_toml
 
 _FIELD = re.compile(r"\{(\w+)\}")
+_MOST_TOLD, _MOST_UNKNOWN = 1000, 20
 _KEPT_FOR = ("lunch", "dinner")
 
 
@@ -43,6 +45,8 @@ def load_dishes(paths: Iterable[Path]) -> tuple[Dish, ...]:
     dishes: dict[str, Dish] = {}
     for path in paths:
         for number, raw in enumerate(_tables(path, problems), start=1):
+            if len(problems) > _MOST_TOLD:
+                raise InputError([*problems[:_MOST_TOLD], f"{path.name}: there are more; mend these first"])
             where = f"{path.name}: dish {number} ({_called(raw, 'without a name')})"
             dish = _dish(raw, where, problems)
             if dish is None:
@@ -139,9 +143,8 @@ def _part(raw: Any, where: str, problems: list[str]) -> Part | None:
 
 def _shape(raw: Mapping[str, Any], keys: Mapping[str, Key], where: str) -> list[str]:
     """Name keys that are not known or missing, and values that no such key can hold."""
-    found = [
-        f"{where}: the key '{shown(key)}' is not known; {did_you_mean(key, keys)}" for key in sorted(raw.keys() - keys)
-    ]
+    unknown = sorted(raw.keys() - keys)[:_MOST_UNKNOWN]
+    found = [f"{where}: the key '{shown(key)}' is not known; {did_you_mean(key, keys)}" for key in unknown]
     found += [
         f"{where}: the key '{key.name}' is missing" for key in keys.values() if key.needed and key.name not in raw
     ]
@@ -159,8 +162,8 @@ def _complaints(key: Key, value: Any) -> list[str]:
         return [f"{key.name} must be 1 to {LONGEST_TEXT} characters long"]
     if value == [] and key.needed:
         return [f"{key.name} must not be empty"]
-    if key.words and not all(isinstance(word, str) for word in value):
-        return [f"{key.name} must hold words in quotes"]
+    if key.words and not (len(value) <= MOST_WORDS and all(isinstance(word, str) for word in value)):
+        return [f"{key.name} must hold words in quotes, at most {MOST_WORDS}"]
     if key.name == "part" and len(value) > MOST_PARTS:
         return [f"at most {MOST_PARTS} parts; a meal of more foods is too many pans"]
     return []

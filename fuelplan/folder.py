@@ -28,6 +28,7 @@ DISTANCES = ("km", "distance", "runs")
 PATHS = ("foods", "dishes", "out", "json", "html", "ics", "shopping")
 TESTS = "sweat_test"
 _JOINED = ("runs", "strength")
+_MOST_TOLD = 100
 _PRINTED = ("page", "units", "template", "timezone")
 _TEXTS = ("distance", "race", "sex", "lifestyle", "diet", "region", "sweat_sodium", *_PRINTED, *PATHS)
 _NUMBERS_OR_TEXTS = (
@@ -100,6 +101,9 @@ def read_runner(path: Path) -> Settings:
     origin: dict[str, str] = {}
     problems: list[str] = []
     for written, value in read.items():
+        if len(problems) > _MOST_TOLD:
+            problems.append(f"{path.name}: there are more; mend these first")
+            break
         key = written.replace("-", "_")
         line = line_of(written, text)
         where = f"{path.name}: row {line}, {shown(key)}" if line else f"{path.name}: {shown(key)}"

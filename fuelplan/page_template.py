@@ -23,6 +23,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _NEEDED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;()%+-/&'"
 _CHOICES: Mapping[str, tuple[str, ...]] = {"paper": PAPERS, "units": SYSTEMS}
 _KEYS = ("paper", "units", "sections", "cost", *MOST_LETTERS, "logo", "colours", "fonts")
+_MOST_UNKNOWN = 20
 _FACES = ("regular", "bold", "oblique")
 _EMBEDDED = Path(__file__).parent / "report" / "fonts" / "DejaVuSansCondensed.ttf"
 
@@ -88,9 +89,8 @@ class _Reader:
         self.problems.append(f"{self.path.name}: " + (f"row {line}, {key}: " if line else f"{key}: ") + words)
 
     def _unknown(self, read: Iterable[str], known: Iterable[str]) -> None:
-        for key in read:
-            if key not in known:
-                self.problem(key, f"this key is not known; {did_you_mean(key, known)}")
+        for key in [key for key in read if key not in known][:_MOST_UNKNOWN]:
+            self.problem(key, f"this key is not known; {did_you_mean(key, known)}")
 
     def _is(self, key: str, value: Any, kind: type | tuple[type, ...], cure: str) -> bool:
         if isinstance(value, kind):
@@ -122,9 +122,8 @@ class _Reader:
         cure = f"write some of {', '.join(SECTIONS)} in quotes, apart by commas in [ ]"
         if not self._is("sections", value, list, cure):
             return ()
-        for each in value:
-            if str(each) not in SECTIONS:
-                self.problem("sections", f"'{each}' is no section; {did_you_mean(str(each), SECTIONS)}")
+        for each in [each for each in value if str(each) not in SECTIONS][:_MOST_UNKNOWN]:
+            self.problem("sections", f"'{each}' is no section; {did_you_mean(str(each), SECTIONS)}")
         if len(set(map(str, value))) < len(value):
             self.problem("sections", "a section stands there twice; name each once")
         if ALWAYS not in value:

@@ -1,5 +1,6 @@
 """What fuzzing found, by name; the inputs themselves are in tests/fuzz/corpus."""
 
+import re
 import time
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from fuelplan.errors import InputError, did_you_mean, in_one_line
 from fuelplan.folder import dish_paths, read_runner
 from fuelplan.imports import rows_from
 from fuelplan.inputs import read_request
+from fuelplan.measures import Measures, USMeasures
 from fuelplan.page_template import read_template
 from fuelplan.spreadsheet import sheet_from
 from fuelplan.toml_files import read_toml
@@ -92,7 +94,7 @@ def test_a_whole_number_of_400_digits_in_what_was_asked_is_refused(week):
 def test_an_endless_file_is_refused():
     with pytest.raises(InputError, match="more than the 1 MB"):
         read_toml(Path("/dev/zero"))
-    with pytest.raises(InputError, match="more than the 20 MB"):
+    with pytest.raises(InputError, match="more than the 5 MB"):
         read_text(Path("/dev/zero"))
 
 
@@ -107,3 +109,32 @@ def test_a_title_may_name_a_part_with_a_long_name(tmp_path):
 def test_deep_json_is_refused():
     with pytest.raises(InputError, match="not valid JSON"):
         parse("[" * 100_000, "week.json")
+
+
+def test_what_nobody_writes_by_hand_is_refused_before_it_takes_long(tmp_path):
+    runner, own = tmp_path / "runner.toml", tmp_path / "own.toml"
+    runner.write_text("a" + ".a" * 100_000 + " = 1\n")
+    with pytest.raises(InputError, match="row 1 has more than 500 dots"):
+        read_runner(runner)
+    runner.write_text("".join(f"k{number} = 1\n" for number in range(10_000)))
+    assert read_runner(runner).problems[-1] == "runner.toml: there are more; mend these first"
+    with pytest.raises(InputError, match=r"--runs 'mon 10.*…': write it in at most 4,000 letters"):
+        read_request(runs="mon 10 easy; " * 10_000, start="2026-11-23")
+    with pytest.raises(InputError, match="1,000 are more than the 400 that are read"):
+        read_request(km=60, avoid=("nuts",) * 1000, start="2026-11-23")
+    own.write_text(EXAMPLE.replace('foods = ["lentils"', 'foods = ["lentils"' + ', "x"' * 300))
+    with pytest.raises(InputError, match="foods must hold words in quotes, at most 200"):
+        load_dishes([own])
+
+
+@pytest.mark.parametrize("measures", [Measures(), USMeasures()])
+def test_measures_say_numbers_below_nothing(measures):
+    assert measures.whole_distance(-100.0).startswith("−")
+    assert measures.pack(-5.0)
+    assert measures.total([-500.0, 250.0]).startswith("−")
+
+
+def test_a_weight_of_next_to_nothing_is_refused(week):
+    text = re.sub(r'"mass_kg": [\d.]+', '"mass_kg": 1e-320', outputs.to_json(week))
+    with pytest.raises(InputError, match=r"athlete\.mass_kg is too small a number"):
+        outputs.from_json(text)
