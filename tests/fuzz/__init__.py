@@ -16,6 +16,7 @@ TARGETS = (
     "runner_toml",
     "dishes_toml",
     "page_toml",
+    "logo",
     "week_json",
     "options",
     "sweat",

@@ -23,6 +23,10 @@ class LawBrokenError(AssertionError):
     """A reader did what no reader may do."""
 
 
+class IllToldError(LawBrokenError):
+    """A mistake is not told in one short printable line."""
+
+
 def law(holds: bool, says: str) -> None:
     """Raise where something does not hold."""
     if not holds:
@@ -40,12 +44,17 @@ def read(step: Callable[[], T]) -> T | None:
 
 def told_plainly(problems: Sequence[str]) -> None:
     """Check that there is a mistake, and that each is one short printable line."""
-    law(len(problems) > 0, "refused without a word")
+    _told(len(problems) > 0, "refused without a word")
     for problem in problems:
-        law(bool(problem.strip()), "an empty mistake")
-        law(len(problem) < LONGEST_PROBLEM, f"a mistake of {len(problem)} characters: {problem[:300]!r} …")
+        _told(bool(problem.strip()), "an empty mistake")
+        _told(len(problem) < LONGEST_PROBLEM, f"a mistake of {len(problem)} characters: {problem[:300]!r} …")
         unseen = sorted({sign for sign in problem if not sign.isprintable() and sign not in _NBSP})
-        law(not unseen, f"{unseen} in the mistake {problem[:300]!r}")
+        _told(not unseen, f"{unseen} in the mistake {problem[:300]!r}")
+
+
+def _told(holds: bool, says: str) -> None:
+    if not holds:
+        raise IllToldError(says)
 
 
 def finite(value: Any, place: str = "") -> None:

@@ -48,7 +48,8 @@ def asked(data: bytes) -> dict[str, Any]:
         elif key.endswith(":"):
             options[key[:-1]] = _json(value)
         elif key in LISTS:
-            options[key] = (*options.get(key, ()), value)
+            before = options.get(key)
+            options[key] = (*before, value) if isinstance(before, tuple) else (value,)
         else:
             options[key] = int(value) if key == "seed" and value.isascii() and value.isdecimal() else value
     return {key: value for key, value in options.items() if value != ""}

@@ -57,8 +57,9 @@ def _run(name: str, seconds: int) -> bool:
             kept = (f"-artifact_prefix={folder}/", f"-max_len={MOST_BYTES}", "-print_final_stats=1", "-len_control=0")
             command += [*limits, *kept, scratch, str(folder)]
         try:
-            done = subprocess.run(command, capture_output=True, timeout=3 * seconds + 120, check=False)
-            said, failed = (done.stdout + done.stderr).decode(errors="replace"), done.returncode != 0
+            both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+            done = subprocess.run(command, **both, timeout=3 * seconds + 120, check=False)
+            said, failed = done.stdout.decode(errors="replace"), done.returncode != 0
         except subprocess.TimeoutExpired as late:
             said, failed = f"{late}; it did not end", True
     counts = [int("".join(found)) for found in _COUNTS.findall(said)]
@@ -68,7 +69,8 @@ def _run(name: str, seconds: int) -> bool:
         f"{name}: {max(counts, default=0):,} inputs in {time.monotonic() - began:.0f} s ({how}): {result}", flush=True
     )
     if failed:
-        print("\n".join(said.splitlines()[-_SHOWN_LINES:]), flush=True)
+        lines = [line for line in said.splitlines() if not line.startswith("#")]
+        print("\n".join(lines[-_SHOWN_LINES:]), flush=True)
     return failed
 
 
