@@ -38,6 +38,7 @@ UNITS: Mapping[str, Unit] = {
 }
 SODIUM_IN_SALT = 0.4
 _MOST_SHOWN = 5
+_LONGEST_HEADING = 100
 _ALIASES = {
     "fiber": "fibre",
     "dietary_fibre": "fibre",
@@ -231,6 +232,8 @@ def column_of(heading: str) -> tuple[Column, float] | None:
     ValueError
         When the heading names one of our columns in a unit that is not known or does not fit.
     """
+    if len(heading) > _LONGEST_HEADING:
+        return None
     name = _tidy(heading)
     if name in BY_NAME:
         return BY_NAME[name], 1.0
@@ -239,7 +242,7 @@ def column_of(heading: str) -> tuple[Column, float] | None:
     if column is None or not unit:
         return None
     if unit not in UNITS:
-        raise ValueError(f"the unit '{unit}' is not known; use {column.unit}, or one of {', '.join(UNITS)}")
+        raise ValueError(f"the unit '{shown(unit)}' is not known; use {column.unit}, or one of {', '.join(UNITS)}")
     one = quantity(1.0, UNITS[unit])
     if not one.is_compatible_with(UNITS[column.unit]):
         raise ValueError(f"'{unit}' does not fit; write {column.name}")

@@ -15,6 +15,7 @@ from fuelplan.dish_format import (
     MOST_DISHES,
     MOST_MINUTES,
     MOST_PORTIONS,
+    MOST_WORDS,
     PART_KEYS,
     Key,
 )
@@ -25,6 +26,7 @@ from fuelplan.spreadsheet import shown
 from fuelplan.toml_files import read_toml
 
 _FIELD = re.compile(r"\{(\w+)\}")
+_MOST_TOLD, _MOST_UNKNOWN = 1000, 20
 _KEPT_FOR = ("lunch", "dinner")
 
 
@@ -43,6 +45,8 @@ def load_dishes(paths: Iterable[Path]) -> tuple[Dish, ...]:
     dishes: dict[str, Dish] = {}
     for path in paths:
         for number, raw in enumerate(_tables(path, problems), start=1):
+            if len(problems) > _MOST_TOLD:
+                raise InputError([*problems[:_MOST_TOLD], f"{path.name}: there are more; mend these first"])
             where = f"{path.name}: dish {number} ({_called(raw, 'without a name')})"
             dish = _dish(raw, where, problems)
             if dish is None:
@@ -64,7 +68,7 @@ def _tables(path: Path, problems: list[str]) -> list[dict[str, Any]]:
         problems += error.problems
         return []
     problems += [
-        f"{path.name}: the key '{key}' is not known; only [[dish]] may stand here"
+        f"{path.name}: the key '{shown(key)}' is not known; only [[dish]] may stand here"
         for key in sorted(read.keys() - {"dish"})
     ]
     tables = read.get("dish", [])
@@ -87,8 +91,8 @@ def _dish(raw: dict[str, Any], where: str, problems: list[str]) -> Dish | None:
     values = {name: key.of(raw) for name, key in DISH_KEYS.items() if name != "part"}
     values["season"] = _season(values["season"], where, found)
     found += _contradictions(values, where)
-    names = [_called(part, "") for part in raw["part"]]
-    found += [f"{where}: two parts are called '{name}'" for name in sorted({*names} - {""}) if names.count(name) > 1]
+    names = [part["name"] for part in raw["part"] if isinstance(part, dict) and isinstance(part.get("name"), str)]
+    found += [f"{where}: two parts are called '{shown(name)}'" for name in sorted({*names}) if names.count(name) > 1]
     found += _naming(values["title"], values["method"], parts, set(names), where)
     problems += found
     return None if found else Dish(**{**values, "slots": tuple(values["slots"])}, parts=parts)
@@ -139,7 +143,8 @@ def _part(raw: Any, where: str, problems: list[str]) -> Part | None:
 
 def _shape(raw: Mapping[str, Any], keys: Mapping[str, Key], where: str) -> list[str]:
     """Name keys that are not known or missing, and values that no such key can hold."""
-    found = [f"{where}: the key '{key}' is not known; {did_you_mean(key, keys)}" for key in sorted(raw.keys() - keys)]
+    unknown = sorted(raw.keys() - keys)[:_MOST_UNKNOWN]
+    found = [f"{where}: the key '{shown(key)}' is not known; {did_you_mean(key, keys)}" for key in unknown]
     found += [
         f"{where}: the key '{key.name}' is missing" for key in keys.values() if key.needed and key.name not in raw
     ]
@@ -157,8 +162,8 @@ def _complaints(key: Key, value: Any) -> list[str]:
         return [f"{key.name} must be 1 to {LONGEST_TEXT} characters long"]
     if value == [] and key.needed:
         return [f"{key.name} must not be empty"]
-    if key.words and not all(isinstance(word, str) for word in value):
-        return [f"{key.name} must hold words in quotes"]
+    if key.words and not (len(value) <= MOST_WORDS and all(isinstance(word, str) for word in value)):
+        return [f"{key.name} must hold words in quotes, at most {MOST_WORDS}"]
     if key.name == "part" and len(value) > MOST_PARTS:
         return [f"at most {MOST_PARTS} parts; a meal of more foods is too many pans"]
     return []
@@ -167,7 +172,7 @@ def _complaints(key: Key, value: Any) -> list[str]:
 def _unknown_words(raw: Mapping[str, Any], keys: Mapping[str, Key], where: str) -> list[str]:
     """Name the words that stand under a key which holds others."""
     return [
-        f"{where}: the {key.word} '{word}' is not known; {did_you_mean(word, key.choices)}"
+        f"{where}: the {key.word} '{shown(word)}' is not known; {did_you_mean(word, key.choices)}"
         for key in keys.values()
         for word in (key.of(raw) if key.words else [key.of(raw)])
         if key.choices and word not in key.choices and not (key.blank and word == "")
@@ -185,7 +190,7 @@ def _naming(title: str, method: str, parts: Iterable[Part], names: Collection[st
     for field in (*_FIELD.findall(method), *(match[2] for match in BRACKET.finditer(method))):
         if field not in names:
             found.append(
-                f"{where}: the method mentions '{field}', which is no part; {did_you_mean(field, sorted(names))}"
+                f"{where}: the method mentions '{shown(field)}', which is no part; {did_you_mean(field, sorted(names))}"
             )
     if set("{}") & set(_FIELD.sub("", title + method)):
         found.append(f"{where}: write braces only around the name of a part, like {{fruit}}")

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 T = TypeVar("T")
-_LONGEST_WORD, _MOST_CHOICES = 60, 60
+_LONGEST_WORD, _MOST_CHOICES, _LONGEST_LIST = 60, 60, 700
+_LONGEST_PROBLEM, _LONGEST_END = 900, 300
 
 
 class FuelplanError(Exception):
@@ -21,13 +22,15 @@ class FuelplanError(Exception):
     Parameters
     ----------
     problems
-        One sentence per mistake: what is wrong, where, and how to mend it.
+        One sentence per mistake: what is wrong, where, and how to mend it. What it quotes may be anything; kept is
+        what :func:`in_one_line` makes of it.
     """
 
     exit_code = 1
 
     def __init__(self, problems: str | Sequence[str]) -> None:
-        self.problems: tuple[str, ...] = (problems,) if isinstance(problems, str) else tuple(problems)
+        told = (problems,) if isinstance(problems, str) else problems
+        self.problems: tuple[str, ...] = tuple(map(in_one_line, told))
         super().__init__("\n".join(self.problems))
 
 
@@ -47,6 +50,27 @@ class AuditError(FuelplanError):
     exit_code = 3
 
 
+def in_one_line(sentence: str) -> str:
+    """Return a sentence in one line, what cannot be seen spelt out; of a long one the beginning and the end, the cure.
+
+    Examples
+    --------
+    >>> in_one_line("the name 'a\\nb\\u202e' is taken")
+    "the name 'a b\\\\u202e' is taken"
+    """
+    if not sentence.isprintable():
+        sentence = "".join(map(_seen, sentence))
+    if len(sentence) <= _LONGEST_PROBLEM:
+        return sentence
+    return f"{sentence[: _LONGEST_PROBLEM - _LONGEST_END]} … {sentence[-_LONGEST_END:]}"
+
+
+def _seen(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    return " " if sign.isspace() else sign.encode("unicode_escape").decode()
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the cure for a word that is not known: what is spelt alike, or all that may be written."""
     return _cure(word, tuple(known))
@@ -57,7 +81,9 @@ def _cure(word: str, known: tuple[str, ...]) -> str:
     near = difflib.get_close_matches(word[:_LONGEST_WORD], known, 1)
     if near:
         return f"did you mean '{near[0]}'?"
-    return f"use one of {', '.join(known)}" if len(known) <= _MOST_CHOICES else "nothing there is spelt alike"
+    listed = ", ".join(known)
+    short = len(known) <= _MOST_CHOICES and len(listed) <= _LONGEST_LIST
+    return f"use one of {listed}" if short else "nothing there is spelt alike"
 
 
 class Mistakes:

@@ -16,6 +16,7 @@ from fuelplan.errors import InputError, did_you_mean
 from fuelplan.files import lies_in, write_files, write_new_folder
 from fuelplan.measures import SYSTEMS
 from fuelplan.page_design import PAPERS
+from fuelplan.paths import exists, is_dir, is_file
 from fuelplan.spreadsheet import shown
 from fuelplan.toml_files import line_of, read_toml
 
@@ -28,6 +29,7 @@ WRITTEN = ("out", "json", "html", "ics", "shopping")
 PATHS = ("foods", "dishes", *WRITTEN)
 TESTS = "sweat_test"
 _JOINED = ("runs", "strength")
+_MOST_TOLD = 100
 _PRINTED = ("page", "units", "template", "timezone")
 _TEXTS = ("distance", "race", "sex", "lifestyle", "diet", "region", "sweat_sodium", *_PRINTED, *PATHS)
 _NUMBERS_OR_TEXTS = (
@@ -100,9 +102,12 @@ def read_runner(path: Path) -> Settings:
     origin: dict[str, str] = {}
     problems: list[str] = []
     for written, value in read.items():
+        if len(problems) > _MOST_TOLD:
+            problems.append(f"{path.name}: there are more; mend these first")
+            break
         key = written.replace("-", "_")
         line = line_of(written, text)
-        where = f"{path.name}: row {line}, {key}" if line else f"{path.name}: {key}"
+        where = f"{path.name}: row {line}, {shown(key)}" if line else f"{path.name}: {shown(key)}"
         if key not in KEYS:
             problems.append(f"{where}: this key is not known; {did_you_mean(key, KEYS)}")
         elif wrong := complaint(key, value) or _leaving(key, value, path.parent):
@@ -139,7 +144,7 @@ def dish_paths(folder: Path) -> list[Path]:
     InputError
         When there are none.
     """
-    paths = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+    paths = sorted(folder.glob("*.toml")) if is_dir(folder) else []
     if not paths:
         raise InputError(f"{folder}: there are no dish templates (*.toml) in this folder; 'fuelplan init' writes some")
     return paths
@@ -157,7 +162,7 @@ def write_folder(root: Path, semicolon: bool = False) -> list[Path]:
         When any of them exists already, or cannot be written; nothing is overwritten.
     """
     contents, dishes = _shipped_files(semicolon), _shipped_dishes()
-    there = [root / name for name in (*contents, DISHES) if (root / name).exists()]
+    there = [root / name for name in (*contents, DISHES) if exists(root / name)]
     unfinished = len(there) <= len(contents) and all(_is_as_shipped(path, contents, dishes) for path in there)
     if there and not unfinished:
         raise InputError([f"{path} exists already and is left as it is; choose another folder" for path in there])
@@ -234,7 +239,7 @@ def _value(key: str, value: Any, root: Path) -> Any:
         return "; ".join(value)
     if key in PATHS and value != SHIPPED:
         return root / value
-    if key == "template" and (root / value).is_file():
+    if key == "template" and is_file(root / value):
         return str(root / value)
     if key == "start" and isinstance(value, date):
         return date(value.year, value.month, value.day)

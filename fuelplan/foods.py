@@ -203,6 +203,8 @@ def _tidied(cell: str, column: Column) -> str:
 def _check_words(table: Table, column: Column, cells: Sequence[str], problems: list[str]) -> None:
     known = set(column.choices)
     for row, cell in enumerate(cells):
+        if len(problems) > MOST_MISTAKES:
+            return
         if cell in known or len(cell) > _LONGEST_TEXT:
             continue
         for word in cell.split() if column.kind == "words" else filter(None, [cell]):

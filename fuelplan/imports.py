@@ -15,7 +15,8 @@ from fuelplan.dictionary import BY_NAME
 from fuelplan.errors import InputError, Mistakes, did_you_mean
 from fuelplan.extend import Row, as_text, row_of
 from fuelplan.fdc import SourceFood, read_fdc
-from fuelplan.spreadsheet import Sheet, read_sheet
+from fuelplan.paths import is_dir
+from fuelplan.spreadsheet import Sheet, read_sheet, shown
 
 # FoodData Central's food categories → our group, haem class and aisle; the rest are mixed dishes.
 _KINDS: Mapping[str, tuple[str, str, str]] = {
@@ -71,7 +72,7 @@ def rows_from(
     InputError
         When the source cannot be read, or holds none of what is wanted.
     """
-    if path.is_dir() or path.suffix.lower() == ".zip":
+    if is_dir(path) or path.suffix.lower() == ".zip":
         return [_from_fdc(food) for food in read_fdc(path, ids=ids or None, words=words or None)]
     table = _mapped(read_sheet(path), mapping or {})
     mistakes = Mistakes()
@@ -142,7 +143,7 @@ def _mapped(sheet: Sheet, mapping: Mapping[str, str]) -> Table:
                     f"mapping {ours}={theirs}: the table has no column '{ours}'; {did_you_mean(ours, BY_NAME)}"
                 )
             elif theirs not in sheet.header:
-                cure = did_you_mean(theirs, sheet.header)
+                cure = did_you_mean(theirs, map(shown, sheet.header))
                 problems.append(f"mapping {ours}={theirs}: {sheet.path.name} has no column '{theirs}'; {cure}")
             else:
                 header[sheet.header.index(theirs)] = ours

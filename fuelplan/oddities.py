@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from fuelplan.dictionary import COLUMNS
 from fuelplan.dishes import Dish, Larder
-from fuelplan.errors import did_you_mean
+from fuelplan.errors import did_you_mean, in_one_line
 from fuelplan.foods import Food, FoodTable
 from fuelplan.vocabulary import NUTRIENTS, UNKNOWN_ALLERGENS
 
@@ -44,7 +44,7 @@ def odd_columns(table: FoodTable) -> list[str]:
     for column in missing:
         if column.name not in _SPARE_COLUMNS:
             notes.append(f"{file}: there is no column {column.name}: {column.blank or 'unknown'} for every food")
-    return notes
+    return list(map(in_one_line, notes))
 
 
 def odd_foods(foods: Iterable[Food], table: FoodTable) -> list[str]:
@@ -62,7 +62,7 @@ def odd_foods(foods: Iterable[Food], table: FoodTable) -> list[str]:
         for food in foods
         if food.in_place_of and food.in_place_of not in known
     ]
-    return notes
+    return list(map(in_one_line, notes))
 
 
 def odd_dishes(dishes: Sequence[Dish], table: FoodTable, shipped: Collection[str], own: Collection[str]) -> list[str]:
@@ -100,7 +100,7 @@ def odd_dishes(dishes: Sequence[Dish], table: FoodTable, shipped: Collection[str
         for food in table
         if food.id in own and food.roles and food.id not in taken
     ]
-    return notes
+    return list(map(in_one_line, notes))
 
 
 Oddity = Callable[[Food, Facts], Iterator[tuple[str, str]]]

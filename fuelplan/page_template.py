@@ -14,6 +14,7 @@ from fuelplan import resources
 from fuelplan.errors import InputError, did_you_mean
 from fuelplan.measures import SYSTEMS
 from fuelplan.page_design import ALWAYS, LEAST_CONTRAST, PAPERS, SECTIONS, Colours, Faces, PageDesign, contrast
+from fuelplan.paths import is_file
 from fuelplan.toml_files import line_of, read_toml
 
 MOST_LETTERS = {"club": 40, "coach": 40, "footer": 80}
@@ -22,6 +23,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _NEEDED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;()%+-/&'"
 _CHOICES: Mapping[str, tuple[str, ...]] = {"paper": PAPERS, "units": SYSTEMS}
 _KEYS = ("paper", "units", "sections", "cost", *MOST_LETTERS, "logo", "colours", "fonts")
+_MOST_UNKNOWN = 20
 _FACES = ("regular", "bold", "oblique")
 _EMBEDDED = "DejaVuSansCondensed.ttf"
 
@@ -49,7 +51,7 @@ def read_template(path: Path) -> PageDesign:
         With every mistake: what is not known, colours too pale to read, a logo that is no picture, a face that cannot
         be embedded.
     """
-    if not path.is_file():
+    if not is_file(path):
         names = ", ".join(_shipped())
         raise InputError(f"'{path}': there is no such page template; name a file, or one of {names}")
     read, text = read_toml(path)
@@ -87,9 +89,8 @@ class _Reader:
         self.problems.append(f"{self.path.name}: " + (f"row {line}, {key}: " if line else f"{key}: ") + words)
 
     def _unknown(self, read: Iterable[str], known: Iterable[str]) -> None:
-        for key in read:
-            if key not in known:
-                self.problem(key, f"this key is not known; {did_you_mean(key, known)}")
+        for key in [key for key in read if key not in known][:_MOST_UNKNOWN]:
+            self.problem(key, f"this key is not known; {did_you_mean(key, known)}")
 
     def _is(self, key: str, value: Any, kind: type | tuple[type, ...], cure: str) -> bool:
         if isinstance(value, kind):
@@ -121,9 +122,8 @@ class _Reader:
         cure = f"write some of {', '.join(SECTIONS)} in quotes, apart by commas in [ ]"
         if not self._is("sections", value, list, cure):
             return ()
-        for each in value:
-            if str(each) not in SECTIONS:
-                self.problem("sections", f"'{each}' is no section; {did_you_mean(str(each), SECTIONS)}")
+        for each in [each for each in value if str(each) not in SECTIONS][:_MOST_UNKNOWN]:
+            self.problem("sections", f"'{each}' is no section; {did_you_mean(str(each), SECTIONS)}")
         if len(set(map(str, value))) < len(value):
             self.problem("sections", "a section stands there twice; name each once")
         if ALWAYS not in value:
@@ -171,7 +171,7 @@ class _Reader:
         if not self._is(key, value, str, "write the name of a file in quotes"):
             return None
         path: Path = self.path.parent / value
-        wrong = "there is no such file" if not path.is_file() else complaint(path)
+        wrong = "there is no such file" if not is_file(path) else complaint(path)
         if wrong:
             self.problem(key, f"'{value}': {wrong}")
             return None

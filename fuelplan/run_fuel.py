@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fuelplan.measures import NBSP, Measures, number, tenths
+from fuelplan.measures import NBSP, Measures, number, tenths, value_of
 from fuelplan.weekplan import DayPlan, Drink, Meal, RunPlan
 from fuelplan.wording import join_dots, meal_after, minute_of_day, portion_text, run_drinks, run_meals, slot_name
 
@@ -58,7 +58,7 @@ def sip_words(run: RunPlan, measures: Measures) -> str:
     """Return how fast to drink on a run: ``About 130 ml every 20 min.``; "" where nothing is drunk."""
     if run.drink_l <= 0:
         return ""
-    ml = 10.0 * float(number(run.drink_l * 2000.0 / max(run.minutes, 1.0)))
+    ml = 10.0 * value_of(number(run.drink_l * 2000.0 / max(run.minutes, 1.0)))
     return f"About {measures.drink(ml)} every 20{NBSP}min."
 
 

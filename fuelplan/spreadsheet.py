@@ -15,11 +15,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fuelplan.errors import InputError
+from fuelplan.paths import is_file
 
 MOST_BYTES = 25_000_000
 MOST_ROWS = 50_000
 MOST_COLUMNS = 2_000
 DELIMITERS = (",", ";", "\t")
+_SIGN_NAMES = {"\t": "a tab"}
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _FOREIGN = (
     (b"PK\x03\x04", "a workbook or zip file"),
@@ -148,7 +150,7 @@ def _decoded(data: bytes, path: Path) -> tuple[str, str]:
 
 
 def _bytes(path: Path) -> bytes:
-    if not path.is_file():
+    if not is_file(path):
         raise InputError(f"{path}: there is no such food table; check the name, or leave it out for the shipped one")
     try:
         size = path.stat().st_size
@@ -190,8 +192,9 @@ def _records(text: str, delimiter: str, path: Path, first: int) -> list[tuple[in
             if records or any(stripped):
                 records.append((number, stripped))
     except csv.Error as error:
+        says = str(error).replace("'\t'", _SIGN_NAMES["\t"])
         raise InputError(
-            f"{path}: row {number + 1} cannot be read ({error}); is a quotation mark not closed?"
+            f"{path}: row {number + 1} cannot be read ({says}); is a quotation mark not closed?"
         ) from error
     return records
 
@@ -218,9 +221,10 @@ def _as_wide(cells: list[str], width: int) -> tuple[str, ...]:
 
 def _overhanging(rows: Sequence[tuple[int, list[str]]], sheet: Sheet) -> list[str]:
     width, sign = len(sheet.header), sheet.delimiter
+    named = _SIGN_NAMES.get(sign, f"'{sign}'")
     return [
         f"{sheet.path.name}: row {number} has a value beyond the last column ('{shown(sign.join(cells[width:]))}'); "
-        f"put quotation marks around a cell that holds '{sign}'"
+        f"put quotation marks around a cell that holds {named}"
         for number, cells in rows
         if len(cells) > width and any(cells[width:])
     ]

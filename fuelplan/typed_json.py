@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import math
 import re
 import types
 import typing
@@ -17,8 +16,8 @@ from typing import Any, TypeVar
 from fuelplan.errors import InputError, did_you_mean
 
 T = TypeVar("T")
-MOST_BYTES = 20_000_000
-_MOST_TOLD, _LONGEST_SHOWN, _LARGEST = 5, 40, 1e12
+MOST_BYTES = 5_000_000
+_MOST_TOLD, _LONGEST_SHOWN, _LARGEST, _SMALLEST = 5, 40, 1e12, 1e-100
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 # What texts of these names look like, wherever they stand.
@@ -42,10 +41,11 @@ def read_text(path: Path) -> str:
     try:
         if path.is_dir():
             raise InputError(f"{path}: this is a folder; give the JSON file in it")
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise InputError(f"{path}: {size / 1e6:,.1f} MB is more than the {MOST_BYTES / 1e6:.0f} MB it may have")
-        return path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise InputError(f"{path}: this is more than the {MOST_BYTES / 1e6:.0f} MB it may have")
+        return data.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise InputError(f"{path}: there is no such file; 'fuelplan make --json {path}' writes one") from error
     except OSError as error:
@@ -133,7 +133,7 @@ class _Reader:
             return None
         hints, dot = _hints(cls), f"{place}." if place else ""
         for key in given.keys() - hints.keys():
-            cure = did_you_mean(key, hints)
+            cure = did_you_mean(key, hints) if len(self.problems) < _MOST_TOLD else ""
             near = cure if cure.startswith("did you mean") else "was it written by a newer fuelplan?"
             self.problems.append(f"{dot}{shown(key)} is not known; {near}")
         values = {key: self.read(hint, given[key], f"{dot}{key}") for key, hint in hints.items() if key in given}
@@ -155,8 +155,7 @@ class _Reader:
         kind, words = _PLAIN[hint]
         if self._of(kind, words, value, place) is None:
             return value
-        if isinstance(value, int | float) and not abs(value) <= _LARGEST:
-            self.problems.append(f"{place} is too large a number")
+        self._size(value, place)
         name = place.rpartition(".")[2]
         if name in _CLOCKS and not _CLOCK.fullmatch(value):
             self.problems.append(f"{place} is '{shown(value)}'; it should be a time like 07:30")
@@ -176,9 +175,15 @@ class _Reader:
             return [self._anything(item, f"{place}[{n}]") for n, item in enumerate(value)]
         if isinstance(value, dict):
             return {key: self._anything(item, f"{place}.{key}") for key, item in value.items()}
-        if isinstance(value, int | float) and not (math.isfinite(value) and abs(value) <= _LARGEST):
-            self.problems.append(f"{place} is too large a number")
+        self._size(value, place)
         return value
+
+    def _size(self, value: Any, place: str) -> None:
+        """Note a number nobody can reckon with."""
+        if isinstance(value, int | float) and not abs(value) <= _LARGEST:
+            self.problems.append(f"{place} is too large a number")
+        if isinstance(value, float) and 0 < abs(value) < _SMALLEST:
+            self.problems.append(f"{place} is too small a number")
 
 
 def _is_date(text: str) -> bool:

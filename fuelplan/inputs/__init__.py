@@ -17,6 +17,8 @@ from fuelplan.inputs.reader import Reader
 from fuelplan.inputs.week import read_week
 from fuelplan.training import TrainingWeek
 
+_MOST_WORDS, _MOST_LETTERS = 400, 4000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -87,8 +89,17 @@ def _given(reader: Reader, options: Options) -> Options:
     for name, value in options.items():
         if name not in OPTIONS:
             raise TypeError(f"there is no option '{name}'; {did_you_mean(name, OPTIONS)}")
-        if value is not None and (wrong := complaint(name, value)):
+        if value is not None and (wrong := complaint(name, value) or _too_much(value)):
             reader.problem(f"--{name.replace('_', '-')}", value, wrong)
         elif value is not None:
             given[name] = value
     return cast(Options, given)
+
+
+def _too_much(value: Any) -> str:
+    """Return what is wrong with a value that nobody writes by hand, "" if it is short enough to be read."""
+    words = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else []
+    if len(words) > _MOST_WORDS:
+        return f"{len(words):,} are more than the {_MOST_WORDS} that are read; leave some out"
+    letters = sum(len(word) for word in words if isinstance(word, str))
+    return f"write it in at most {_MOST_LETTERS:,} letters" if letters > _MOST_LETTERS else ""

@@ -6,7 +6,6 @@ Every reader raises ValueError with the cure in its message.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -70,6 +69,7 @@ _AVOID_WORDS: Mapping[str, tuple[str, ...]] = {
 EVERYDAY_WORDS: tuple[str, ...] = tuple(_AVOID_WORDS)
 _FEMALE, _MALE = ("female", "f", "woman", "women", "w"), ("male", "m", "man", "men")
 _METRES = (1.2, 2.3)
+_LARGEST = 1e12
 _YEARS = (1900, 2199)
 
 
@@ -170,7 +170,7 @@ def parse_avoid(avoid: str | tuple[str, ...]) -> tuple[str, ...]:
 
 def _split(text: Text, example: str) -> tuple[float, str]:
     if isinstance(text, float | int):
-        if not math.isfinite(text):
+        if not abs(text) <= _LARGEST:
             raise ValueError(f"write {example}")
         return float(text), ""
     match = _NUMBER_UNIT.fullmatch(str(text))

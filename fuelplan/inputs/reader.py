@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from fuelplan.errors import InputError
 
 T = TypeVar("T")
+_LONGEST_QUOTE, _MOST_BITS = 200, 64
 
 
 class Reader:
@@ -25,7 +26,7 @@ class Reader:
 
     def problem(self, option: str, text: Any, says: str) -> None:
         """Note a mistake in an option."""
-        self.problems.append(f"{self.label(option)} '{text}': {says}")
+        self.problems.append(f"{self.label(option)} '{_quoted(text)}': {says}")
 
     def read(self, option: str, text: Any, parse: Callable[[Any], T]) -> T | None:
         """Return the parsed value; None when nothing was given or it could not be read."""
@@ -53,3 +54,10 @@ class Reader:
         """Raise one InputError with every mistake."""
         if self.problems:
             raise InputError(self.problems)
+
+
+def _quoted(text: Any) -> str:
+    """Return what was written, or its beginning; Python writes no whole number of more than 4300 digits."""
+    long = isinstance(text, int) and text.bit_length() > _MOST_BITS
+    words = "a very large number" if long else str(text)
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"

@@ -4,12 +4,12 @@ A plan is metric and stays so. Nutrients keep their grams and milligrams in both
 dose by body mass its g/kg, as sports dietitians write it.
 """
 
-from fuelplan.measures.metric import NBSP, Measures, System, number, tenths
+from fuelplan.measures.metric import NBSP, Measures, System, number, tenths, value_of
 from fuelplan.measures.us import USMeasures
 
 SYSTEMS: tuple[System, ...] = ("metric", "us")
 
-__all__ = ["NBSP", "SYSTEMS", "Measures", "System", "USMeasures", "measures_of", "number", "tenths"]
+__all__ = ["NBSP", "SYSTEMS", "Measures", "System", "USMeasures", "measures_of", "number", "tenths", "value_of"]
 
 
 def measures_of(system: System | None) -> Measures:

@@ -22,6 +22,11 @@ def number(value: float, digits: int = 0) -> str:
     return f"−{text}" if value < 0 and rounded else text
 
 
+def value_of(text: str) -> float:
+    """The number that :func:`number` wrote."""
+    return float(text.replace("−", "-"))
+
+
 def tenths(value: float) -> str:
     """``value`` with exactly one decimal, rounded half up."""
     return f"{math.floor(value * 10 + 0.5) / 10:.1f}"
@@ -47,7 +52,7 @@ class Measures:
 
     def whole_distance(self, km: float) -> str:
         """A week's distance: ``60 km``."""
-        return f"{number(float(self.km(km)))}{NBSP}{self.km_unit}"
+        return f"{number(value_of(self.km(km)))}{NBSP}{self.km_unit}"
 
     def climb(self, metres: float) -> str:
         """``+300 m``."""
@@ -106,7 +111,7 @@ class Measures:
         """A pack as its label says: ``500 g``, ``1.5 kg``, ``1 L``."""
         small, large = ("ml", "L") if poured else ("g", "kg")
         whole = number(amount)
-        return f"{whole}{NBSP}{small}" if float(whole) < 1000 else f"{number(amount / 1000, 2)}{NBSP}{large}"
+        return f"{whole}{NBSP}{small}" if value_of(whole) < 1000 else f"{number(amount / 1000, 2)}{NBSP}{large}"
 
     def left(self, amount: float, needed: float, *, poured: bool = False) -> str:
         """What is left of an amount when what is needed is taken from it, rounded up as it is printed."""

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 
-from fuelplan.measures.metric import NBSP, Measures, System, number
+from fuelplan.measures.metric import NBSP, Measures, System, number, value_of
 from fuelplan.portions import in_kitchen_numbers
 from fuelplan.units import CM, DEG_C, DEG_F, FLUID_OUNCE, FOOT, INCH, KG, KM, LB, MILE, ML, OUNCE, G, M, quantity
 
@@ -82,7 +82,7 @@ class USMeasures(Measures):
 
     def total(self, sizes: Iterable[float]) -> str:
         """The number alone, of sizes that are rounded each: ``35``."""
-        return str(sum(int(self.ml(size)) for size in sizes))
+        return number(sum(value_of(self.ml(size)) for size in sizes))
 
     def drinks(self, sizes: Iterable[float]) -> str:
         """``35 fl oz``."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from fuelplan.measures import NBSP, Measures, number, tenths
+from fuelplan.measures import NBSP, Measures, number, tenths, value_of
 from fuelplan.report.flowables import Block, Columns, Keep, Panel, Solid, Space, Stack, Text
 from fuelplan.report.pages import Flow
 from fuelplan.report.race_tables import SplitTable, Strip
@@ -92,7 +92,7 @@ def _rates(run: RunPlan, race: RacePlan, say: Measures) -> list[tuple[str, str]]
     hours = max(run.minutes, 1.0) / 60.0
     rates = [(say.pace(run.minutes / run.km), "goal pace")]
     if race.drink_ml_per_hour >= 1:
-        rates.append((say.drink(10 * float(number(race.drink_ml_per_hour / 10))), "drink an hour"))
+        rates.append((say.drink(10 * value_of(number(race.drink_ml_per_hour / 10))), "drink an hour"))
     if race.carbohydrate_g_per_hour >= 1:
         rates.append((f"{number(race.carbohydrate_g_per_hour)} g", "carbohydrate an hour"))
     if race.sodium_mg_per_hour >= 1:
