@@ -115,20 +115,28 @@ def crowded_by_meals(plan: Plan, foods: Foods) -> int:
 def before_races(day: Day, asked: Request, foods: Foods) -> Iterator[str]:
     """At most 10 mL/kg of glasses in the four hours before a race, what meals hold included.
 
-    What a run that ends in those hours has sweated and not drunk may be drunk besides, 1.25 times: a session follows.
+    What earlier runs of the day have cost may be drunk besides, 1.25 times, for a session follows.
     """
+    glasses = [(minute_of(d["time"]), d["ml"]) for d in day["drinks"] if d["why"] != "during the run"]
     for race in (run for run in day["runs"] if run["kind"] == "race"):
         start = minute_of(race["start"])
         first = start - 60.0 * HOURS_BEFORE_RACE
+        poured = sum(ml for minute, ml in glasses if first <= minute < start)
         table = sum(ml for minute, ml in at_table(day, foods) if first <= minute < start)
-        glasses = sum(
-            d["ml"] for d in day["drinks"] if d["why"] != "during the run" and first <= minute_of(d["time"]) < start
-        )
-        ended = [run for run in day["runs"] if first <= minute_of(run["start"]) + round(run["minutes"]) <= start]
-        lost = sum(BACK_AFTER_A_RUN * 1000.0 * (run["sweat_l"] - run["drink_l"]) for run in ended)
-        most = MOST_ML_PER_KG_BEFORE_RACE * asked["mass_kg"] * 1.01 + 10.0 + lost
-        if glasses and glasses + table > most:
-            yield f"drink: {glasses + table:.0f} mL in the four hours before a race, at most {most:.0f}"
+        most = MOST_ML_PER_KG_BEFORE_RACE * asked["mass_kg"] * 1.01 + 10.0 + owed_ml(day, glasses, first, start)
+        if poured and poured + table > most:
+            yield f"drink: {poured + table:.0f} mL in the four hours before a race, at most {most:.0f}"
+
+
+def owed_ml(day: Day, glasses: Sequence[tuple[int, float]], first: float, start: float) -> float:
+    """What is still to be drunk from a minute on for the runs that ended before another."""
+    owed = 0.0
+    for run in day["runs"]:
+        end = minute_of(run["start"]) + round(run["minutes"])
+        if end <= start:
+            lost = BACK_AFTER_A_RUN * 1000.0 * (run["sweat_l"] - run["drink_l"])
+            owed += max(0.0, lost - sum(ml for minute, ml in glasses if end <= minute < first))
+    return owed
 
 
 def race_marks(day: Day) -> Iterator[str]:
