@@ -294,6 +294,30 @@ def test_what_stands_in_place_of_a_food_is_meant_by_its_name():
     assert not is_meant("feta", own)
 
 
+@pytest.mark.parametrize(
+    ("word", "food"),
+    [
+        ("tomato", "canned-tomatoes"),
+        ("tomatoes", "tomato-juice"),
+        ("potatoes", "boiled-potato"),
+        ("cherry", "dried-cherries"),
+        ("peach", "canned-peaches"),
+        ("mangoes", "dried-mango"),
+        ("berries", "strawberries"),
+        ("anchovy", "anchovies"),
+        ("lentil", "lentils"),
+        ("coley", "saithe"),
+    ],
+)
+def test_singular_and_plural_mean_the_same_food(word, food):
+    assert is_meant(word, load_foods(resources.foods_csv()).by_id()[food])
+
+
+@pytest.mark.parametrize(("word", "food"), [("ham", "graham-crackers"), ("oats", "oatcakes"), ("!", "honey")])
+def test_a_part_of_a_word_means_nothing(word, food):
+    assert not is_meant(word, load_foods(resources.foods_csv()).by_id()[food])
+
+
 def test_fat_free_mass_without_a_sex_is_the_mean():
     """(0.85 + 0.77) / 2 of 70 kg."""
     assert energy.fat_free_mass(quantity(70, KG), quantity(180, CM), None).m_as(KG) == pytest.approx(56.7)

@@ -9,6 +9,7 @@ import difflib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fuelplan.athlete import Athlete
 from fuelplan.care import NOT_IN_PREGNANCY
@@ -18,6 +19,7 @@ from fuelplan.needs import ENERGY_AVAILABILITY, DayNeeds
 from fuelplan.vocabulary import ALLERGENS, DIETS, GROUPS, UNKNOWN_ALLERGENS
 
 _ALIKE = 0.7
+_PLURAL_STEMS = {"ie": "y", "oe": "o", "che": "ch", "she": "sh", "ve": "f"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,32 +87,41 @@ def _may_eat_in_pregnancy(food: Food) -> bool:
 
 
 def stands_in(words: str, text: str) -> bool:
-    """Whether whole words, of one or of many, stand in a text one after the other: "ham" is no hamburger."""
-    *first, last = words.casefold().split()
-    phrase = r"\W+".join([*map(re.escape, first), f"({'|'.join(map(re.escape, sorted(_forms(last))))})"])
-    return re.search(rf"\b{phrase}(s|es)?\b", text.casefold()) is not None
+    """Whether whole words, of one or of many, stand in a text one after the other: "ham" is no hamburger.
+
+    Each may be there in singular or plural.
+
+    Examples
+    --------
+    >>> stands_in("tomato", "Tinned tomatoes"), stands_in("cherries", "Tart cherry juice"), stands_in("ham", "Graham")
+    (True, True, False)
+    """
+    phrase, said = _singulars(words), _singulars(text)
+    starts = range(len(said) - len(phrase) + 1) if phrase else ()
+    return any(said[at : at + len(phrase)] == phrase for at in starts)
 
 
-def _forms(word: str) -> set[str]:
-    """A word and what it may be one or many of: "tomatoes" are many of tomato or tomatoe, "cherry" one of cherries."""
-    forms = {word, word.removesuffix("s"), word.removesuffix("es")}
-    if word.endswith("ies"):
-        forms.add(word.removesuffix("ies") + "y")
-    if word.endswith("y"):
-        forms.add(word.removesuffix("y") + "ies")
-    return forms
+@lru_cache(maxsize=100_000)
+def _singulars(text: str) -> tuple[str, ...]:
+    """Return a text's words, each in a form that its singular and its plural share; for comparing, not for reading."""
+    return tuple(_shared_form(word.removesuffix("s")) for word in re.findall(r"\w+", text.casefold()))
+
+
+def _shared_form(word: str) -> str:
+    """Return cherry for cherrie (of cherries), tomato for tomatoe, peach for peache, leaf for leave."""
+    ending = next((ending for ending in _PLURAL_STEMS if word.endswith(ending)), "")
+    return word.removesuffix(ending) + _PLURAL_STEMS.get(ending, "")
 
 
 def is_meant(word: str, food: Food) -> bool:
-    """Whether a runner's word means this food: its id, group, kind of meat, allergen, role, or a word of its name."""
+    """Whether a runner's word means this food: its id, group, kind of meat, allergen, role, or words of its name."""
     if word == "none":  # what a table calls food without meat; from a runner it means no food
         return False
-    if word in {food.id, food.in_place_of, food.group, food.haem_class, food.name.lower(), food.menu_name.lower()}:
+    if word in {food.id, food.in_place_of, food.name.lower(), food.menu_name.lower()}:
         return True
-    if word in food.allergens or word in food.roles:
+    if _singulars(word) in map(_singulars, (food.group, food.haem_class, *food.allergens, *food.roles)):
         return True
-    words = food.name.lower().replace(",", " ").split() + food.id.split("-")
-    return any(_forms(word) & _forms(own) for own in words)
+    return stands_in(word, food.name) or stands_in(word, food.id)
 
 
 def allowed_foods(table: FoodTable, athlete: Athlete) -> list[Food]:
