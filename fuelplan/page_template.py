@@ -12,6 +12,7 @@ from typing import Any
 
 from fuelplan import resources
 from fuelplan.errors import InputError, did_you_mean
+from fuelplan.files import lies_in
 from fuelplan.measures import SYSTEMS
 from fuelplan.page_design import ALWAYS, LEAST_CONTRAST, PAPERS, SECTIONS, Colours, Faces, PageDesign, contrast
 from fuelplan.paths import is_file
@@ -172,6 +173,8 @@ class _Reader:
             return None
         path: Path = self.path.parent / value
         wrong = "there is no such file" if not is_file(path) else complaint(path)
+        if key == "logo" and not lies_in(self.path.parent, path):
+            wrong = "a logo must lie in the folder of the template, so that no other picture is printed; copy it there"
         if wrong:
             self.problem(key, f"'{value}': {wrong}")
             return None

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from fuelplan.errors import InputError
 from fuelplan.paths import is_file
+from fuelplan.unseen import UNSEEN_CURE, spelt, unseen
 
 MOST_BYTES = 25_000_000
 MOST_ROWS = 50_000
@@ -30,7 +31,6 @@ _FOREIGN = (
     (b"\x1f\x8b", "a compressed file"),
 )
 _BYTE_ORDER_MARK = "\ufeff"
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FORMULA = re.compile(r"[=@]|[+-](?:[\d.]+[-+*/^])*[A-Za-z(=|@]")
 _SEPARATOR_LINE = re.compile(r"(?P<quote>\"?)sep=(?P<sign>[,;\t|])(?P=quote)(?P=sign)* *(?:\r\n?|\n)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -141,11 +141,14 @@ def _decoded(data: bytes, path: Path) -> tuple[str, str]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        strange = _CONTROL.search(text)
+        text = text.lstrip(_BYTE_ORDER_MARK)
+        strange = unseen(text)
         if strange:
             line = text.count("\n", 0, strange.start()) + 1
-            raise InputError(f"{path}: line {line} holds a control character: this is not a table; {_SAVE_AS_CSV}")
-        return text.lstrip(_BYTE_ORDER_MARK), encoding
+            if strange[0] < " ":
+                raise InputError(f"{path}: line {line} holds a control character: this is not a table; {_SAVE_AS_CSV}")
+            raise InputError(f"{path}: line {line} holds the sign {spelt(strange[0])}, {UNSEEN_CURE}")
+        return text, encoding
     raise InputError(f"{path}: this is not text; {_SAVE_AS_CSV}")
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from fuelplan.errors import InputError
+from fuelplan.unseen import UNSEEN_CURE, spelt, texts_in, unseen
 
 MOST_BYTES = 1_000_000
 _MOST_BITS = 63  # of a whole number, says TOML
-_MOST_DOTS = 500
+_MOST_DOTS, _MOST_TOLD = 500, 20
 _DIGITS = "write it with fewer digits"
 _QUOTES = 'put words in quotes, like diet = "vegan"'
 
@@ -30,6 +31,7 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         read = tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n"))
         if _too_large(read):
             raise InputError(f"{path.name}: a number is too large; {_DIGITS}")
+        _require_seen(read, path)
         return read, text
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path.name}: not valid TOML: {error}; {_QUOTES}") from error
@@ -37,6 +39,16 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
         raise InputError(f"{path.name}: a number is too long; {_DIGITS}") from error
     except RecursionError as error:
         raise InputError(f"{path.name}: brackets are nested too deep; {_QUOTES}") from error
+
+
+def _require_seen(read: dict[str, Any], path: Path) -> None:
+    problems = [
+        f"{path.name}: '{text}' holds the sign {spelt(sign[0])}, {UNSEEN_CURE}"
+        for text in texts_in(read)
+        if (sign := unseen(text))
+    ]
+    if problems:
+        raise InputError(problems[:_MOST_TOLD])
 
 
 def _require_few_dots(text: str, path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from fuelplan.errors import InputError, did_you_mean
+from fuelplan.unseen import UNSEEN_CURE, spelt, texts_in, unseen
 
 T = TypeVar("T")
 MOST_BYTES = 5_000_000
@@ -66,6 +67,8 @@ def parse(text: str, name: str) -> dict[str, Any]:
         value = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{name}: not valid JSON ({error}); is it the file that fuelplan wrote?") from error
+    if sign := next(filter(None, map(unseen, texts_in(value))), None):
+        raise InputError(f"{name}: a text in it holds the sign {spelt(sign[0])}, {UNSEEN_CURE}")
     if not isinstance(value, dict):
         raise InputError(f"{name}: this is not a week; is it the file that fuelplan wrote?")
     return value

@@ -150,14 +150,23 @@ def test_allowed_are_the_foods_that_may_be_eaten(plain, table):
     "word",
     [
         *("blue-thing", "blue", "thing", "things", "cheddar", "legume", "poultry", "lupin", "snack"),
-        *("sardine tails,cold-smoked", "steamed tails", "sardine", "sardines", "tail", "tails", "cold-smoked"),
+        *(
+            "sardine tails,cold-smoked",
+            "steamed tails",
+            "sardine",
+            "sardines",
+            "tail",
+            "tails",
+            "cold-smoked",
+            "smoked",
+        ),
     ],
 )
 def test_a_food_is_meant_by(plain, word):
     assert rules.is_meant(word, plain)
 
 
-@pytest.mark.parametrize("word", ["none", "steamed", "smoked", "ardine", "sard", "egg", "red meat", "ails", "bluer"])
+@pytest.mark.parametrize("word", ["none", "steamed", "ardine", "sard", "egg", "red meat", "ails", "bluer"])
 def test_a_food_is_not_meant_by(plain, word):
     assert not rules.is_meant(word, replace(plain, haem_class="none"))
 

@@ -8,7 +8,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from fuelplan import dish_format, dishes, fdc, foods, page_template, spreadsheet, toml_files, typed_json
+from fuelplan import dish_format, dishes, fdc, foods, inputs, page_template, spreadsheet, toml_files, typed_json
 
 ROOT = Path(__file__).parent.parent
 SECURITY = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -26,6 +26,8 @@ def test_the_limits_are_the_codes():
         f"{foods._LONGEST_TEXT} characters",
         f"{foods.MOST_MISTAKES:,}",
         f"{toml_files.MOST_BYTES / 1e6:.0f} MB",
+        f"{inputs.MOST_WORDS} entries",
+        f"{inputs.MOST_LETTERS:,} letters",
         f"{dish_format.MOST_DISHES:,}",
         f"{dishes.MOST_PARTS}",
         f"{dish_format.MOST_PORTIONS}",

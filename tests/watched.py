@@ -62,6 +62,6 @@ def watch(folder: Path) -> None:
 
 if __name__ == "__main__":
     watch(Path(sys.argv.pop(1)).resolve())
-    from fuelplan.cli import program
+    from fuelplan.__main__ import program
 
     program()

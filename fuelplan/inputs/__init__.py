@@ -17,7 +17,7 @@ from fuelplan.inputs.reader import Reader
 from fuelplan.inputs.week import read_week
 from fuelplan.training import TrainingWeek
 
-_MOST_WORDS, _MOST_LETTERS = 400, 4000
+MOST_WORDS, MOST_LETTERS = 400, 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ def _given(reader: Reader, options: Options) -> Options:
 def _too_much(value: Any) -> str:
     """Return what is wrong with a value that nobody writes by hand, "" if it is short enough to be read."""
     words = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else []
-    if len(words) > _MOST_WORDS:
-        return f"{len(words):,} are more than the {_MOST_WORDS} that are read; leave some out"
+    if len(words) > MOST_WORDS:
+        return f"{len(words):,} are more than the {MOST_WORDS} that are read; leave some out"
     letters = sum(len(word) for word in words if isinstance(word, str))
-    return f"write it in at most {_MOST_LETTERS:,} letters" if letters > _MOST_LETTERS else ""
+    return f"write it in at most {MOST_LETTERS:,} letters" if letters > MOST_LETTERS else ""
