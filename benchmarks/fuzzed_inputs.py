@@ -45,7 +45,7 @@ def try_one(number_seed: tuple[int, int]) -> Result:
         outcome = trial(lambda: run_command(command, rng), HANG_SECONDS, waits=True)
         code, shown = outcome.value or (None, "")
         return Result(f"fuelplan {command}", time.process_time() - began, code, outcome.hang, shown or outcome.shown)
-    name = TARGETS[number % len(TARGETS)]
+    name = TARGETS[(number - number // CLI_EVERY) % len(TARGETS)]
     data = changed(name, rng)
     began = time.process_time()
     outcome = trial(lambda: target(name).check(data), HANG_SECONDS, waits=True)

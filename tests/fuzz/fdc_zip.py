@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
+import warnings
 import zipfile
 
 from fuelplan import imports
@@ -38,7 +39,7 @@ def as_zip(data: bytes) -> bytes:
         return data
     out = io.BytesIO()
     _, *parts = _NAME.split(data)
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, table in dict(zip(parts[::2], parts[1::2], strict=True)).items():
             archive.writestr(zipfile.ZipInfo(name.decode("utf-8", "replace")[:200] or "x"), table)
     return out.getvalue()
