@@ -7,10 +7,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from fuelplan import resources
 from fuelplan.errors import NoPlanError
+from fuelplan.foods import load_foods
 from fuelplan.inputs import read_request
 from fuelplan.needs import day_needs
-from fuelplan.planner.fluids import drinks_of_day
+from fuelplan.planner.fluids import drinks_of_day, poured_ml
 from fuelplan.planner.occasions import occasions
 from fuelplan.training import Run, TrainingDay
 from fuelplan.units import DEG_C, KM, L_PER_HOUR, MIN, quantity
@@ -122,6 +124,13 @@ def test_what_meals_hold_counts_before_a_race(at_meals, water):
     assert sum(drink.ml for drink in drinks if drink.why == "before the run") == water
     ahead = sum(drink.ml for drink in drinks if "06:00" <= drink.time < "10:00")
     assert ahead + at_meals <= max(700.0, at_meals)
+
+
+def test_milk_is_counted_by_its_millilitres_whatever_they_weigh():
+    """Three times 100 ml are 300 mL: 309 g of milk, and as much of a table's milk that weighs 75 g for each."""
+    foods = load_foods(resources.foods_csv()).by_id()
+    assert poured_ml(foods["milk"], 3.0) == poured_ml(replace(foods["milk"], portion_g=75.0), 3.0) == 300.0
+    assert poured_ml(foods["yogurt"], 3.0) == 0.0
 
 
 def test_tea_and_coffee_keep_an_hour_from_iron_and_from_the_evening():

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from fuelplan.foods import Food
 from fuelplan.needs import DayNeeds
 from fuelplan.planner.occasions import LONG_RACE_MIN, Occasion, clock
 from fuelplan.run_needs import RunNeeds
@@ -89,6 +90,11 @@ class _Timeline:
                 self.glasses.append(glass)
             return ml
         return 0.0
+
+
+def poured_ml(food: Food, portions: float) -> float:
+    """Return the volume of milk, juice and the like, as the page says it; 0 for what is not measured in millilitres."""
+    return portions * food.portion_quantity if food.portion_measure == "ml" else 0.0
 
 
 def drinks_of_day(

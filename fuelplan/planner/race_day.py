@@ -11,6 +11,7 @@ import numpy as np
 from fuelplan.athlete import Athlete
 from fuelplan.foods import FoodTable
 from fuelplan.needs import DayNeeds
+from fuelplan.planner.fluids import poured_ml
 from fuelplan.run_needs import RunNeeds
 from fuelplan.science import hydration, macronutrients, nutrient_timing
 from fuelplan.science.caffeine import CAFFEINE_BEFORE_BED_H, CAFFEINE_BEFORE_RACE_MIN, caffeine_before_race
@@ -74,7 +75,7 @@ class _RaceDay:
         """Return the milk, juice and the like of the meals between a minute and the start [mL]."""
         foods = self.table.by_id()
         meals = (meal for meal in self.ahead if since <= minute_of(meal.time))
-        return sum(item.grams for meal in meals for item in meal.items if foods[item.food].portion_measure == "ml")
+        return sum(poured_ml(foods[item.food], item.portions) for meal in meals for item in meal.items)
 
     def grams(self, meal: Meal, nutrient: int) -> float:
         """Return the grams of a nutrient in a meal."""

@@ -13,7 +13,7 @@ from fuelplan.foods import Food, FoodTable
 from fuelplan.needs import DayNeeds
 from fuelplan.planner.candidates import servings_of
 from fuelplan.planner.courses import Courses
-from fuelplan.planner.fluids import drinks_of_day
+from fuelplan.planner.fluids import drinks_of_day, poured_ml
 from fuelplan.planner.fuel import is_powder
 from fuelplan.planner.menus import Menu
 from fuelplan.planner.occasions import Occasion
@@ -109,7 +109,7 @@ def _drinks(
 def _drunk_at_table(occasions: Sequence[Occasion], plates: Sequence[Servings]) -> list[tuple[int, float]]:
     """Return the drinks that are part of meals as (minute, mL): what is measured in millilitres."""
     drunk = (
-        (occasion.minute, sum(portions * food.portion_g for food, portions in plate if food.portion_measure == "ml"))
+        (occasion.minute, sum(poured_ml(food, portions) for food, portions in plate))
         for occasion, plate in zip(occasions, plates, strict=True)
     )
     return [(minute, ml) for minute, ml in drunk if ml]
