@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from fuelplan.errors import InputError
+from fuelplan.paths import exists
 
 _NEW_FILE, _ONLY_MINE = 0o666, 0o600
 _TEMPORARY, _FORGOTTEN_S = ".fuelplan-{}.tmp", 3600.0
@@ -65,7 +66,7 @@ def _place(path: Path) -> Path:
 
 def same(one: Path, other: Path) -> bool:
     """Whether two paths mean one file, which may not be there yet."""
-    return _place(one) == _place(other) or (one.exists() and other.exists() and one.samefile(other))
+    return _place(one) == _place(other) or (exists(one) and exists(other) and one.samefile(other))
 
 
 def lies_in(folder: Path, path: Path) -> bool:

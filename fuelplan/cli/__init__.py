@@ -140,9 +140,10 @@ def init(folder: Path, semicolon: bool) -> None:
 def check(folder: Path) -> None:
     """Check runner.toml, foods.csv, dishes/ and page.toml of FOLDER, or here: every mistake, and what is odd."""
     from fuelplan.folder import find_folder
+    from fuelplan.paths import is_dir
 
     with plain_errors():
-        if not folder.is_dir():
+        if not is_dir(folder):
             raise InputError(f"{folder}: there is no such folder; 'fuelplan init {folder}' makes one")
         found = find_folder(folder)
         if not found.names:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from fuelplan.errors import FuelplanError
+from fuelplan.errors import FuelplanError, in_one_line
 
 
 @contextmanager
@@ -36,8 +36,9 @@ def _tell_not_written(error: OSError) -> None:
     """Say what the system refuses: a file's name or, without one, what should have stood on the screen."""
     if error.filename is None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
-    where = repr(str(error.filename)) if error.filename is not None else "what fuelplan says could not be written"
-    click.echo(f"fuelplan: {where}: {error.strerror or error}; check the name, or the room on the disk", err=True)
+    where = f"'{error.filename}'" if error.filename is not None else "what fuelplan says could not be written"
+    says = in_one_line(f"{where}: {error.strerror or error}; check the name, or the room on the disk")
+    click.echo(f"fuelplan: {says}", err=True)
 
 
 def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:

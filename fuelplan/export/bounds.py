@@ -9,7 +9,7 @@ from typing import Any
 from fuelplan.macro_needs import Need
 from fuelplan.weekplan import WeekPlan
 
-_FREE = frozenset({"seed", "schema", "price", "bound", "gap", "paid", "asked", "athlete"})
+_FREE = frozenset({"seed", "schema", "price", "bound", "gap", "paid", "asked"})
 _WITHIN: Mapping[str, tuple[float, float]] = {
     "temperature_c": (-60.0, 60.0),
     "humidity": (0.0, 1.0),
@@ -29,6 +29,10 @@ _BY_UNIT: Mapping[str, float] = {
     "ml": 50_000.0,
     "l": 50.0,
     "min": 10_080.0,
+    "kg": 500.0,
+    "cm": 300.0,
+    "years": 130.0,
+    "km": 1_000.0,
     "m": 20_000.0,
     "days": 10_000.0,
 }
