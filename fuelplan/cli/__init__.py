@@ -17,7 +17,7 @@ from fuelplan.cli.options import cooking_options, runner_options
 from fuelplan.cli.printing import as_before, design_of, print_options, prints_of, write_week
 from fuelplan.cli.runner import own_file, read_all, settings_of
 from fuelplan.cli.sweat import sweat
-from fuelplan.cli.terminal import Progress, kept_as, listed, plain_errors
+from fuelplan.cli.terminal import A_PATH, Progress, kept_as, listed, plain_errors
 from fuelplan.cli.why import why
 from fuelplan.errors import InputError, Mistakes
 
@@ -47,12 +47,12 @@ for command in (swap, compare, foods_group, sweat, why):
 @click.option(
     "--from",
     "after",
-    type=click.Path(path_type=Path),
+    type=A_PATH,
     help="The week before (its JSON): plan the next one, with other dishes, from what that one was asked.",
 )
 @click.option("--seed", type=int, help="Another number gives another week.  [0]")
-@click.option("--foods", type=click.Path(path_type=Path), help="Your food table (CSV), or 'shipped'.")
-@click.option("--dishes", type=click.Path(path_type=Path), help="Your folder of dishes (*.toml), or 'shipped'.")
+@click.option("--foods", type=A_PATH, help="Your food table (CSV), or 'shipped'.")
+@click.option("--dishes", type=A_PATH, help="Your folder of dishes (*.toml), or 'shipped'.")
 @print_options
 @click.option(
     "--json",
@@ -122,7 +122,7 @@ def _using(folder: Folder, settings: Settings) -> list[str]:
 
 
 @main.command(short_help="Write runner.toml, foods.csv, dishes/ and page.toml to edit.")
-@click.argument("folder", type=click.Path(path_type=Path), default=".", required=False)
+@click.argument("folder", type=A_PATH, default=".", required=False)
 @click.option("--semicolon", is_flag=True, help="Write foods.csv for spreadsheets with a decimal comma (1,5).")
 def init(folder: Path, semicolon: bool) -> None:
     """Write runner.toml, foods.csv, dishes/ and page.toml to edit, into FOLDER or here. Nothing is overwritten."""
@@ -136,7 +136,7 @@ def init(folder: Path, semicolon: bool) -> None:
 
 
 @main.command(short_help="Check your files: every mistake, and what is odd.")
-@click.argument("folder", type=click.Path(path_type=Path), default=".", required=False)
+@click.argument("folder", type=A_PATH, default=".", required=False)
 def check(folder: Path) -> None:
     """Check runner.toml, foods.csv, dishes/ and page.toml of FOLDER, or here: every mistake, and what is odd."""
     from fuelplan.folder import find_folder

@@ -12,24 +12,24 @@ import click
 
 from fuelplan.cli.printing import DEFAULT_OUT, as_before, print_options, prints_of, write_week
 from fuelplan.cli.runner import kitchen_of, settings_of
-from fuelplan.cli.terminal import Progress, columns, kept_as, listed, plain_errors
+from fuelplan.cli.terminal import A_PATH, Progress, columns, kept_as, listed, plain_errors
 from fuelplan.errors import Mistakes
 
 if TYPE_CHECKING:
     from fuelplan.compare import Comparison
     from fuelplan.weekplan import WeekPlan
 
-_WEEK = click.Path(path_type=Path)
-
 
 @click.command(short_help="Another dish for a meal: 'fuelplan swap week.json tue dinner'.")
-@click.argument("week", type=_WEEK)
+@click.argument("week", type=A_PATH)
 @click.argument("meal", nargs=-1)
 @click.option("--to", help="The dish to come, or a part of its name.  [any that fits, none that was swapped away here]")
-@click.option("--foods", type=_WEEK, help="The food table the week was planned from (CSV), or 'shipped'.")
-@click.option("--dishes", type=_WEEK, help="The folder of dishes it was planned from, or 'shipped'.")
+@click.option("--foods", type=A_PATH, help="The food table the week was planned from (CSV), or 'shipped'.")
+@click.option("--dishes", type=A_PATH, help="The folder of dishes it was planned from, or 'shipped'.")
 @print_options
-@click.option("--json", type=_WEEK, help="Where to write the new week.  [WEEK itself; the old one is kept as WEEK.bak]")
+@click.option(
+    "--json", type=A_PATH, help="Where to write the new week.  [WEEK itself; the old one is kept as WEEK.bak]"
+)
 def swap(week: Path, meal: tuple[str, ...], to: str | None, json: Path | None, **options: Any) -> None:
     """Serve another dish at a meal of a week that fuelplan make --json wrote.
 
@@ -92,8 +92,8 @@ def _pdf_of(week: Path) -> Path:
 
 
 @click.command(short_help="Two weeks side by side.")
-@click.argument("first", type=_WEEK)
-@click.argument("second", type=_WEEK)
+@click.argument("first", type=A_PATH)
+@click.argument("second", type=A_PATH)
 @click.option("--json", is_flag=True, help="The same for machines.")
 def compare(first: Path, second: Path, json: bool) -> None:
     """Lay two weeks that fuelplan make --json wrote side by side: what they hold, cost and ask of the kitchen."""

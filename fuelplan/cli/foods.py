@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from fuelplan.cli.terminal import columns, plain_errors
+from fuelplan.cli.terminal import A_PATH, columns, plain_errors
 from fuelplan.errors import InputError, did_you_mean
 from fuelplan.vocabulary import DIETS, GROUPS, ROLES, SORTS
 
@@ -15,12 +15,8 @@ if TYPE_CHECKING:
     from fuelplan.extend import Added
     from fuelplan.foods import Food, FoodTable
 
-_table_option = click.option(
-    "--foods", type=click.Path(path_type=Path), help="The food table.  [foods.csv here, else the shipped one]"
-)
-_own_option = click.option(
-    "--foods", type=click.Path(path_type=Path), default="foods.csv", show_default=True, help="Your food table."
-)
+_table_option = click.option("--foods", type=A_PATH, help="The food table.  [foods.csv here, else the shipped one]")
+_own_option = click.option("--foods", type=A_PATH, default="foods.csv", show_default=True, help="Your food table.")
 
 
 @click.group(name="foods")
@@ -51,7 +47,7 @@ def list_(sort: str, foods: Path | None, as_json: bool, top: int | None, **filte
 
 @foods_group.command(short_help="Find foods by words, also in a download.")
 @click.argument("words", nargs=-1, required=True)
-@click.option("--in", "source", type=click.Path(path_type=Path), help="A FoodData Central download (folder or zip).")
+@click.option("--in", "source", type=A_PATH, help="A FoodData Central download (folder or zip).")
 @_table_option
 def search(words: tuple[str, ...], source: Path | None, foods: Path | None) -> None:
     """Find foods by words of their name, group, role or note; in a download with --in."""
@@ -115,12 +111,12 @@ def add(values: tuple[str, ...], base: str | None, foods: Path) -> None:
 
 
 @foods_group.command(name="import", short_help="Add foods from FoodData Central or any CSV.")
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=A_PATH)
 @click.option("--id", "ids", multiple=True, help="Key of a food there (fdc_id); may be given several times.")
 @click.option("--match", default="", help="All foods whose name holds these words.")
 @click.option("--all", "everything", is_flag=True, help="Every food of the source.")
 @click.option("--map", "maps", multiple=True, metavar="COLUMN=HEADING", help="For other CSVs: iron_mg='Iron (mg)'.")
-@click.option("--mapping", type=click.Path(path_type=Path), help="The same as a TOML file: iron_mg = 'Iron (mg)'.")
+@click.option("--mapping", type=A_PATH, help="The same as a TOML file: iron_mg = 'Iron (mg)'.")
 @click.option("--set", "values", multiple=True, metavar="COLUMN=VALUE", help="The same value for all: roles=berry.")
 @_own_option
 def import_(source: Path, foods: Path, ids: tuple[str, ...], match: str, everything: bool, **options: Any) -> None:
@@ -143,7 +139,7 @@ def import_(source: Path, foods: Path, ids: tuple[str, ...], match: str, everyth
 
 
 @foods_group.command(short_help="Compare the table with the download it is from.")
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=A_PATH)
 @_table_option
 def verify(source: Path, foods: Path | None) -> None:
     """Compare every value of the table with the FoodData Central download it was taken from."""

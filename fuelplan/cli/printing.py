@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from fuelplan.cli.terminal import listed
+from fuelplan.cli.terminal import A_PATH, listed
 from fuelplan.errors import InputError, Mistakes
 from fuelplan.files import check_writable, is_theirs, same, write_files
 from fuelplan.typed_json import shown
@@ -29,7 +29,6 @@ DEFAULT_OUT = "fuelplan-week.pdf"
 USUAL_ALARM_MIN, _MOST_ALARM_MIN = 10, 24 * 60
 _PRINTED = {"out": (".pdf",), "html": (".html", ".htm"), "ics": (".ics",), "shopping": (".csv", ".txt", ".md")}
 _SUFFIXES = {**_PRINTED, "json": (".json",)}
-_PATH = click.Path(path_type=Path)
 _TEXT_SUFFIXES = (".txt", ".md")
 _OPTIONS = (
     click.option("--page", type=click.Choice(["a4", "letter"]), help="Paper size.  [a4]"),
@@ -39,9 +38,9 @@ _OPTIONS = (
         help="What is printed: km, kg, °C, ml, g; or miles, pounds, °F, fluid ounces, ounces.  [metric]",
     ),
     click.option("--template", help="A page template: colours, sections, club, logo. A file, or one that is shipped."),
-    click.option("--out", type=_PATH, help=f"The PDF to write.  [{DEFAULT_OUT}]"),
-    click.option("--html", type=_PATH, help="Write the week as one page for a phone too."),
-    click.option("--ics", type=_PATH, help="Write meals, drinks and runs as a calendar too."),
+    click.option("--out", type=A_PATH, help=f"The PDF to write.  [{DEFAULT_OUT}]"),
+    click.option("--html", type=A_PATH, help="Write the week as one page for a phone too."),
+    click.option("--ics", type=A_PATH, help="Write meals, drinks and runs as a calendar too."),
     click.option("--timezone", help="The calendar's zone: 'Europe/Warsaw', or 'floating'.  [this machine's]"),
     click.option(
         "--alarm",
@@ -49,7 +48,7 @@ _OPTIONS = (
         flag_value=str(USUAL_ALARM_MIN),
         help=f"Minutes ahead that the calendar rings.  [never; {USUAL_ALARM_MIN} when no number is given]",
     ),
-    click.option("--shopping", type=_PATH, help="Write the shopping list too: a table (.csv) or plain text (.txt)."),
+    click.option("--shopping", type=A_PATH, help="Write the shopping list too: a table (.csv) or plain text (.txt)."),
 )
 
 

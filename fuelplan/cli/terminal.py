@@ -13,6 +13,8 @@ import click
 
 from fuelplan.errors import FuelplanError, in_one_line
 
+A_PATH = click.Path(path_type=Path, readable=False)  # what is wrong with a path is said by those who use it
+
 
 @contextmanager
 def plain_errors(most: int = 1000, more: str = "mend these first") -> Iterator[None]:
