@@ -63,6 +63,29 @@ def test_a_second_portion_is_eaten_within_two_days_of_its_dinner(kitchen, diet):
             assert lunch.minutes <= 5
 
 
+def test_a_second_portion_whose_dinner_is_not_there_is_cooked_by_itself(kitchen):
+    """Nothing but second portions for lunch, and nobody who sees to it that their dinners come first."""
+
+    def second_portions_only(filling, setting, prices):
+        return 50.0 if setting.slot == "lunch" and not filling.again else 0.0
+
+    book = fuelplan.Rulebook()
+    wishes = tuple(wish for wish in book.week_wishes if wish.__name__ != "cook_once_eat_twice")
+    mine = replace(book, dish_wishes=(*book.dish_wishes, second_portions_only), week_wishes=wishes)
+    week, dishes = plan(kitchen, rulebook=mine, batch=4), named(kitchen)
+    dinners = dict(meals(week, "dinner"))
+    alone = 0
+    for place, lunch in meals(week, "lunch"):
+        cooked = {week.days[at].weekday: dinners[at].dish for at in range(max(0, place - 2), place)}
+        if lunch.again:
+            assert cooked[lunch.again] == lunch.dish
+        elif lunch.dish not in cooked.values():
+            alone += dishes[lunch.dish].keeps
+            assert lunch.minutes == dishes[lunch.dish].minutes
+            assert "'s pot" not in lunch.title and "second portion" not in lunch.method
+    assert alone > 1
+
+
 def test_without_batch_nothing_is_eaten_again(week):
     assert not any(meal.again for _, meal in meals(week, "lunch"))
 

@@ -39,12 +39,17 @@ def second_portions(pots: Sequence[Filling]) -> list[Filling]:
 
 
 def evenings_of(chosen: Sequence[Candidate]) -> dict[int, int]:
-    """Return day → the evening before it on which its lunch was cooked, for the days that eat a second portion."""
-    return {
-        day: next(evening for evening in range(day - 1, -1, -1) if chosen[evening].pot == menu.again)
-        for day, menu in enumerate(chosen)
-        if menu.again
-    }
+    """Return day → the evening before it on which its lunch was cooked, for the days that eat a second portion.
+
+    Where no other menu keeps the hard rules, a lunch may stand there whose dinner does not: it is cooked by itself.
+    """
+    evenings = {}
+    for day, menu in enumerate(chosen):
+        near = range(day - 1, max(-1, day - 1 - menu.again_days), -1)
+        cooked = [evening for evening in near if menu.again and chosen[evening].pot == menu.again]
+        if cooked:
+            evenings[day] = cooked[0]
+    return evenings
 
 
 def with_shared_pots(
@@ -52,9 +57,12 @@ def with_shared_pots(
 ) -> list[DayPlan]:
     """Return the days, each second portion with its evening, and each dinner before one with what to cook more.
 
-    ``lunches`` holds the fillings of the second portions by day.
+    ``lunches`` holds the fillings of the second portions by day; one without an evening is cooked by itself.
     """
     told = list(days)
+    for day in lunches.keys() - evenings.keys():
+        lunch = _at("lunch", told[day])
+        told[day] = _with_meal(told[day], lunch, _cooked_alone(lunch, replace(lunches[day], again=False)))
     for day, evening in evenings.items():
         lunch, dinner = _at("lunch", told[day]), _at("dinner", told[evening])
         told[day] = _with_meal(told[day], lunch, _warmed(lunch, told[evening].weekday))
@@ -77,7 +85,7 @@ def repotted(
         lunch, dinner = _at("lunch", told[day]), _at("dinner", told[evening])
         told[day] = _with_meal(told[day], lunch, _cooked_alone(lunch, lunches[day]) if lunch.again else lunch)
         told[evening] = _with_meal(told[evening], dinner, _without_second_portion(dinner))
-    return with_shared_pots(told, evenings, lunches)
+    return with_shared_pots(told, evenings, {day: lunches[day] for day in evenings})
 
 
 def _cooked_alone(meal: Meal, filling: Filling) -> Meal:

@@ -175,7 +175,8 @@ def serve_week(task: WeekTask, prepared: Prepared, pools: Sequence[Sequence[Menu
         serve_day(day.needs, task.athlete, day.occasions, menu, courses, fuel, prepared.larder, task.table)
         for day, menu, fuel in zip(prepared.days, menus, prepared.fuels, strict=True)
     ]
-    lunches = {day: lunch_of(prepared.days[day], menus[day], courses) for day in evenings}
+    at_noon = {place: lunch_of(prepared.days[place], menu, courses) for place, menu in enumerate(menus)}
+    lunches = {place: filling for place, filling in at_noon.items() if filling.again}
     return PlannedWeek(with_evening_work(with_shared_pots(days, evenings, lunches), task.table), choice)
 
 
