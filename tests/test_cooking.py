@@ -1,6 +1,7 @@
 """What a household asks of its cooking, through whole weeks: pots, minutes, money, dishes kept and never cooked."""
 
 import statistics
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -13,9 +14,12 @@ from fuelplan.errors import InputError, NoPlanError
 from fuelplan.inputs import read_request
 from fuelplan.kitchen import load_kitchen
 from fuelplan.needs import week_needs
+from fuelplan.planner.pots import are_cooked
 from fuelplan.planner.rules import Window
-from fuelplan.planner.week import plan_days
-from fuelplan.workflow import plan_request
+from fuelplan.planner.second_portions import lunch_of
+from fuelplan.planner.week import plan_days, search_week, serve_week
+from fuelplan.planner.wishes.week import Candidate
+from fuelplan.workflow import plan_request, task_of
 
 START = "2026-11-23"
 
@@ -70,6 +74,39 @@ def test_without_batch_nothing_is_eaten_again(week):
 def test_a_first_day_never_eats_from_a_pot(kitchen):
     for seed in range(6):
         assert not any(meal.again for place, meal in meals(plan(kitchen, seed, batch=4), "lunch") if place == 0)
+
+
+def test_a_day_of_nothing_but_second_portions_that_none_can_cook_makes_a_week_without_them(kitchen):
+    """Two days that find a menu only with the same pot's lunch: one of them would eat what nobody cooked."""
+    task = task_of(read_request(km=60, weight="70 kg", start="2026-11-23", batch=3), kitchen)
+    prepared, pools = search_week(task)
+    pools = [list(pool) for pool in pools]
+    of_pots = [menu for menu in pools[1] if lunch_of(prepared.days[1], menu, prepared.courses).again]
+    assert of_pots
+    pools[1] = pools[2] = of_pots[:1]
+    planned = serve_week(task, prepared, pools)
+    assert [meal.again for _, meal in meals(planned, "lunch")] == [""] * 7
+
+
+def candidate(pot="", again="", again_days=2):
+    facts = {"price": 0.0, "dishes": (), "dinner": "", "cooked": frozenset(), "families": Counter(), "fish": 0}
+    facts |= {"main": "", "foods": frozenset(), "packs": {}, "money": 0.0}
+    return Candidate(**facts, pot=pot, again=again, again_days=again_days)
+
+
+@pytest.mark.parametrize(
+    ("evening", "lunches", "good"),
+    [
+        *[(0, {1: 2}, True), (0, {2: 2}, True), (0, {2: 1}, False), (0, {3: 2}, False), (2, {1: 2}, False)],
+        (0, {1: 2, 2: 2}, False),
+    ],
+)
+def test_a_pot_is_cooked_before_and_eaten_once_while_it_is_good(evening, lunches, good):
+    week = [
+        candidate("stew" if day == evening else "", "stew" if day in lunches else "", lunches.get(day, 2))
+        for day in range(7)
+    ]
+    assert are_cooked(week) is good
 
 
 def weekday_minutes(week):

@@ -47,6 +47,15 @@ def evenings_of(chosen: Sequence[Candidate]) -> dict[int, int]:
     }
 
 
+def are_cooked(chosen: Sequence[Candidate]) -> bool:
+    """Whether every second portion of a week has a pot of its own, cooked on an evening before and still good."""
+    eaten = [(day, menu) for day, menu in enumerate(chosen) if menu.again]
+    cooked = all(
+        any(dinner.pot == menu.again for dinner in chosen[max(0, day - menu.again_days) : day]) for day, menu in eaten
+    )
+    return cooked and len({menu.again for _, menu in eaten}) == len(eaten)
+
+
 def with_shared_pots(
     days: Sequence[DayPlan], evenings: Mapping[int, int], lunches: Mapping[int, Filling]
 ) -> list[DayPlan]:

@@ -21,7 +21,7 @@ from fuelplan.planner.kept import cookable
 from fuelplan.planner.menus import DayTask, FoodFacts, Menu
 from fuelplan.planner.pantry import PLAIN_FOODS, week_pantry
 from fuelplan.planner.pools import find_menus
-from fuelplan.planner.pots import evenings_of, second_portions, week_pots, with_shared_pots
+from fuelplan.planner.pots import are_cooked, evenings_of, second_portions, week_pots, with_shared_pots
 from fuelplan.planner.second_portions import lunch_of, with_equal_portions
 from fuelplan.planner.serve import serve_day, with_evening_work
 from fuelplan.planner.task import WeekTask, at_hand
@@ -162,13 +162,20 @@ def _with_all_there_is(task: WeekTask, progress: Progress) -> tuple[Prepared, li
 
 
 def serve_week(task: WeekTask, prepared: Prepared, pools: Sequence[Sequence[Menu]]) -> PlannedWeek:
-    """Choose the week from pools of menus, one a day, and serve it."""
+    """Choose the week from pools of menus, one a day, and serve it.
+
+    Where days have nothing but second portions of pots that no evening before can cook, the week has none.
+    """
     candidates = [
         [candidate_of(menu, day, prepared.courses, task.table) for menu in pool]
         for day, pool in zip(prepared.days, pools, strict=True)
     ]
     choice = choose_week(WeekMenus.of(candidates, prepared.week_max, task.cooking), task.rulebook)
-    evenings = evenings_of([pool[pick] for pool, pick in zip(candidates, choice.picks, strict=True)])
+    picked = [pool[pick] for pool, pick in zip(candidates, choice.picks, strict=True)]
+    if not are_cooked(picked):
+        alone = replace(task, cooking=replace(task.cooking, batch=0))
+        return serve_week(alone, *search_week(alone))
+    evenings = evenings_of(picked)
     chosen = [pool[pick] for pool, pick in zip(pools, choice.picks, strict=True)]
     menus, courses = with_equal_portions(prepared.days, prepared.courses, chosen, evenings)
     days = [
