@@ -55,7 +55,7 @@ def violations(plan: Plan, request: Request, foods_csv: Path) -> list[str]:
     if strange:
         return [*broken, f"food: {', '.join(strange)} is not in the table"]
     runs, problems = runs_of(plan, request)
-    broken += [*problems, *food.shopping(plan, foods), *drinks.hours(plan, foods), *loads(plan, runs)]
+    broken += [*problems, *food.shopping(plan, foods), *drinks.hours(plan, foods), *loads(plan, runs), *pots(plan)]
     for number, day in enumerate(plan["days"]):
         broken += [f"{day['weekday']} {found}" for found in of_day(day, runs[number], request, foods)]
     return broken
@@ -182,6 +182,20 @@ def carbohydrate(day: Day, asked: Request, foods: food.Foods) -> Iterator[str]:
     low, high = LOADING_G_PER_KG
     if day["loading"] and not low - PER_KG_SLACK <= per_kg <= high + PER_KG_SLACK:
         yield f"loading: {per_kg:.3f} g of carbohydrate per kg"
+
+
+def pots(plan: Plan) -> Iterator[str]:
+    """A second portion is of a dinner one or two days before, each pot eaten from once."""
+    seen = []
+    for number, day in enumerate(plan["days"]):
+        for meal in (meal for meal in day["meals"] if meal["again"]):
+            seen.append(meal["again"])
+            evenings = [d for d in plan["days"][max(0, number - 2) : number] if d["weekday"] == meal["again"]]
+            dinners = [m["dish"] for d in evenings for m in d["meals"] if m["slot"] == "dinner"]
+            if dinners != [meal["dish"]]:
+                yield f"{day['weekday']} pot: {meal['dish']} is from {meal['again']}, whose dinner it is not"
+    if len(seen) != len(set(seen)):
+        yield "pot: two lunches are from one pot"
 
 
 def windows(day: Day, foods: food.Foods) -> Iterator[str]:

@@ -179,6 +179,12 @@ TAMPERED = [
     ("too few packs", changed("shopping", 0, "pack_g", to=0.5), {}, "hold less than"),
     ("a hard window", changed("days", 1, "needs", "iron_mg", "min", to=35.0), {}, "window: iron_mg of"),
     ("other runs", changed("days", 1, "runs", 0, "km", to=80.0), {}, "Tue runs: not those that were asked"),
+    (
+        "a pot never cooked",
+        changed("days", 3, "meals", 0, "again", to="Mon"),
+        {},
+        "is from Mon, whose dinner it is not",
+    ),
     ("a swap", changed("days", 0, "meals", 0, "swap", to="almonds instead of tofu"), {}, "'almonds' is offered"),
 ]
 

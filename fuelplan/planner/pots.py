@@ -41,12 +41,13 @@ def second_portions(pots: Sequence[Filling]) -> list[Filling]:
 def evenings_of(chosen: Sequence[Candidate]) -> dict[int, int]:
     """Return day → the evening before it on which its lunch was cooked, for the days that eat a second portion.
 
-    Where no other menu keeps the hard rules, a lunch may stand there whose dinner does not: it is cooked by itself.
+    Where no other menu keeps the hard rules, a lunch may stand there whose dinner does not, or has been eaten up: it is
+    cooked by itself.
     """
-    evenings = {}
+    evenings: dict[int, int] = {}
     for day, menu in enumerate(chosen):
         near = range(day - 1, max(-1, day - 1 - menu.again_days), -1)
-        cooked = [evening for evening in near if menu.again and chosen[evening].pot == menu.again]
+        cooked = [at for at in near if menu.again and chosen[at].pot == menu.again and at not in evenings.values()]
         if cooked:
             evenings[day] = cooked[0]
     return evenings
