@@ -1,8 +1,8 @@
 """``fuelplan why``: fast, plain, in the width of the terminal, with the mistakes of ``make``."""
 
+import os
 import subprocess
 import sys
-import time
 
 import pytest
 from click.testing import CliRunner
@@ -113,8 +113,8 @@ def test_no_food_table_no_solver_and_an_answer_at_once():
     )
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = os.times()
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        took.append(time.perf_counter() - start)
+        took.append(os.times().children_user - start.children_user)
         assert done.stdout.splitlines()[-1] == "[]"
-    assert min(took) < 1.5  # 0.45 s measured; three times that on a shared machine
+    assert min(took) < 1.5  # seconds of the processor, 0.45 on a quiet machine
