@@ -284,7 +284,7 @@ def _run_plan(needs: RunNeeds, fuel: Servings, table: FoodTable) -> RunPlan:
         sweat_l=round(needs.sweat_l, 3),
         sweat_low_l=round(needs.sweat_low_l, 3),
         sweat_high_l=round(needs.sweat_high_l, 3),
-        drink_l=int(100 * needs.drink_l) / 100,
+        drink_l=int(100 * needs.drink_l + 1e-9) / 100,
         carbohydrate_g=round(totals_of(fuel, table)[0]["carbohydrate_g"], 1) if fuel else 0.0,
         loss_percent=round(needs.loss_percent, 2),
         sodium_mg_per_l=needs.sodium_mg_per_l,
