@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import fuelplan
 from fuelplan import resources
 from fuelplan.errors import NoPlanError
 from fuelplan.foods import load_foods
@@ -160,3 +161,17 @@ def test_two_glasses_of_a_minute_are_one():
     (glass,) = (drink for drink in drinks if drink.time == "08:15")
     assert glass.why == "after the run and with breakfast"
     assert total == pytest.approx(sum(drink.ml for drink in drinks))
+
+
+@pytest.mark.parametrize("first_min", [61, 68, 75])
+def test_the_run_card_and_the_timeline_say_the_same(first_min):
+    """Whatever hundredth of a litre it is: 0.58 L are 580 ml, though 100 × 0.58 is less than 58 to a computer."""
+    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    runs = "; ".join(f"{day} {first_min + number}min easy 08:00" for number, day in enumerate(days))
+    week = fuelplan.plan_week(runs=runs, weight=70, start="2026-11-23")
+    for day in week.days:
+        (run,) = day.runs
+        assert sum(drink.ml for drink in day.drinks if drink.why == "during the run") == pytest.approx(
+            1000 * run.drink_l
+        )
+    assert len({day.runs[0].drink_l for day in week.days}) > 3
