@@ -81,17 +81,18 @@ def test_a_clock_that_names_no_zone_stops_no_calendar(tmp_path, zone):
     assert names(tmp_path) == ["fuelplan-week.pdf", "w.ics"]
 
 
-def wait_until_it_runs(pid: int) -> None:
-    """Wait until Python itself has started and our own imports have begun."""
-    while "_datetime" not in (maps := Path(f"/proc/{pid}/maps").read_text(encoding="utf-8")) and maps:
-        time.sleep(0.01)
+def wait_until_it_runs(process: subprocess.Popen[str]) -> None:
+    """Wait until Python itself has started and a command of ours has begun to import numpy."""
+    maps = Path(f"/proc/{process.pid}/maps")
+    while process.poll() is None and "_multiarray_umath" not in maps.read_text(encoding="utf-8"):
+        time.sleep(0.005)
 
 
 @pytest.mark.parametrize("after_s", [0.0, 0.1, 0.3, 0.6, 0.9])
 def test_ctrl_c_leaves_the_old_file_whole_and_no_litter(tmp_path, after_s):
     (tmp_path / "fuelplan-week.pdf").write_bytes(b"fuelplan's old one")
     with subprocess.Popen(MAKE, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        wait_until_it_runs(process.pid)
+        wait_until_it_runs(process)
         time.sleep(after_s)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
