@@ -96,8 +96,8 @@ def test_ctrl_c_leaves_the_old_file_whole_and_no_litter(tmp_path, after_s):
         time.sleep(after_s)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
-    assert process.returncode in (0, 1)
-    assert "Traceback" not in said
+    assert process.returncode in (0, 1, -signal.SIGINT)  # Python itself ends so when C code was interrupted
+    assert process.returncode == 0 or said.strip() == "Aborted!"
     assert names(tmp_path) == ["fuelplan-week.pdf"]
     content = (tmp_path / "fuelplan-week.pdf").read_bytes()
     assert content == b"fuelplan's old one" or content.rstrip().endswith(b"%%EOF")
