@@ -31,6 +31,12 @@ def table_of(table: FoodTable, *foods: Food) -> FoodTable:
     return replace(table, foods=foods)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Words are compared anew in every test: mutmut forks from a process that has compared them all."""
+    rules._singulars.cache_clear()
+
+
 @pytest.fixture
 def plain(table) -> Food:
     """A food that everyone may eat and that has every word a food can be meant by."""
