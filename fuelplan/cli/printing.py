@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fuelplan.folder import Folder, Settings
     from fuelplan.measures import Measures, System
     from fuelplan.page_design import Look, PageDesign, Paper
-from fuelplan.weekplan import WeekPlan
+    from fuelplan.weekplan import WeekPlan
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
