@@ -17,7 +17,7 @@ from pathlib import Path
 from fuelplan.cells import Table, column_of, read_table
 from fuelplan.dictionary import BY_NAME, COLUMNS
 from fuelplan.errors import InputError, did_you_mean
-from fuelplan.files import write_files
+from fuelplan.files import alone_with, write_files
 from fuelplan.foods import foods_of
 from fuelplan.numerals import read_number
 from fuelplan.spreadsheet import sheet_from, with_rows_added
@@ -141,6 +141,11 @@ def add_rows(path: Path, rows: Iterable[Row]) -> Added:
     InputError
         When the table has mistakes, before or with the new rows; the file is untouched then.
     """
+    with alone_with(path):
+        return _added(path, rows)
+
+
+def _added(path: Path, rows: Iterable[Row]) -> Added:
     old = read_table(path)
     foods_of(old)
     ids = {old.text(position, "id") for position in range(len(old))}

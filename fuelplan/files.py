@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 import stat
+import sys
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -14,10 +15,14 @@ from pathlib import Path
 from fuelplan.errors import InputError
 from fuelplan.paths import exists
 
+if sys.platform != "win32":
+    import fcntl
+
 _NEW_FILE, _ONLY_MINE = 0o666, 0o600
 _TEMPORARY, _FORGOTTEN_S = ".fuelplan-{}.tmp", 3600.0
 _OURS = b"fuelplan"
 _HELD = "close other programs that hold it, or give another name"
+_PATIENCE_S, _LOOKS_AGAIN_S = 30.0, 0.02
 
 
 def check_writable(path: Path, option: str) -> None:
@@ -85,6 +90,47 @@ def is_theirs(path: Path) -> bool:
 def backup_of(path: Path) -> Path:
     """Return where the file before is kept."""
     return path.with_name(f"{path.name}.bak")
+
+
+@contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """Let one process at a time read a file and write it anew, so that none undoes what another has just added.
+
+    Others wait. Where the folder cannot be locked, as on Windows, nobody does.
+
+    Raises
+    ------
+    InputError
+        When another process does not come to its end.
+    """
+    handle = _locked(path)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _locked(path: Path) -> int | None:
+    """Return the handle by which a file's folder is held, as far as its drive knows locks."""
+    if sys.platform == "win32":
+        return None
+    try:
+        handle = os.open(_place(path).parent, os.O_RDONLY)
+    except OSError:
+        return None
+    until = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < until:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(_LOOKS_AGAIN_S)
+        except OSError:
+            return handle
+        else:
+            return handle
+    os.close(handle)
+    raise InputError(f"'{path}' is being written by another fuelplan; wait for it, then try again")
 
 
 def write_files(contents: Mapping[Path, bytes], keep: Collection[Path] = ()) -> list[Path]:

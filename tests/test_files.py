@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from fuelplan import files
 from fuelplan.errors import InputError
-from fuelplan.files import check_writable, is_theirs, same, write_files, write_new_folder
+from fuelplan.files import alone_with, check_writable, is_theirs, same, write_files, write_new_folder
 
 
 def names(folder: Path) -> list[str]:
@@ -190,3 +191,29 @@ def test_one_file_by_two_names_is_one_file(tmp_path, monkeypatch):
     assert same(Path("a.csv"), Path("b.csv"))
     assert same(Path("new.csv"), tmp_path / "new.csv")
     assert not same(Path("a.csv"), Path("new.csv"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such locks there")
+def test_a_file_is_read_and_written_anew_by_one_at_a_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_PATIENCE_S", 0.1)
+    with (
+        alone_with(tmp_path / "foods.csv"),
+        pytest.raises(InputError, match=r"foods\.csv' is being written by another fuelplan"),
+        alone_with(tmp_path / "foods.csv"),
+    ):
+        pytest.fail("two have it")
+    with alone_with(tmp_path / "foods.csv"):
+        assert names(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such locks there")
+def test_where_there_are_no_locks_or_no_folder_nothing_waits(tmp_path, monkeypatch):
+    with alone_with(tmp_path / "nowhere" / "foods.csv"):
+        pass
+
+    def no_locks(*_: int) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr(files.fcntl, "flock", no_locks)
+    with alone_with(tmp_path / "foods.csv"), alone_with(tmp_path / "foods.csv"):
+        pass

@@ -75,7 +75,7 @@ def test_nonsense_is_refused_with_an_example(parse, text):
         parse(text)
 
 
-@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf"), 1e300, 1e-194, -5e-324])
 @pytest.mark.parametrize("parse", [grammar.parse_mass, grammar.parse_distance, grammar.parse_temperature])
 def test_a_number_that_is_none_is_refused_with_an_example(parse, number):
     with pytest.raises(ValueError, match=r"write a .* like"):

@@ -3,15 +3,16 @@
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scale import measured
 
 from fuelplan.errors import NoPlanError
 from fuelplan.inputs import read_request
 from fuelplan.needs import ENERGY_AVAILABILITY, week_needs
 
 GROWING = ("energy_kcal", "carbohydrate_g", "water_ml", "sodium_mg", "protein_g", "iron_mg")
-masses = st.floats(35, 180)
-distances = st.floats(0, 200)
-airs = st.floats(-5, 38)
+masses = measured(35, 180)
+distances = measured(0, 200)
+airs = measured(-5, 38)
 sexes = st.sampled_from([None, "female", "male"])
 
 
@@ -47,7 +48,7 @@ def test_more_kilograms_never_ask_for_less(one, two, km, temp, sex):
     assert sweat(heavy) >= sweat(light) * (1 - 1e-9)
 
 
-@given(masses, distances, st.floats(0, 100), airs, st.floats(4.5, 11))
+@given(masses, distances, measured(0, 100), airs, measured(4.5, 11))
 def test_no_run_drinks_more_than_it_sweats(mass, km, humidity, temp, pace):
     needs = needs_of(km=km, weight=mass, temp=temp, humidity=humidity, pace=f"{pace:.2f}")
     for run in (run for day in needs for run in day.runs):
@@ -56,7 +57,7 @@ def test_no_run_drinks_more_than_it_sweats(mass, km, humidity, temp, pace):
         assert run.sweat_low_l <= run.sweat_l <= run.sweat_high_l
 
 
-@given(masses, distances, st.floats(18, 90), sexes, st.sampled_from(["omnivore", "vegan"]))
+@given(masses, distances, measured(18, 90), sexes, st.sampled_from(["omnivore", "vegan"]))
 def test_windows_hold_together(mass, km, age, sex, diet):
     for day in needs_of(km=km, weight=mass, age=age, sex=sex, diet=diet):
         for name, need in day.windows.items():

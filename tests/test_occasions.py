@@ -62,7 +62,7 @@ def test_a_double_day_feeds_both_runs():
 
 def test_a_slot_comes_twice_when_two_runs_need_it():
     found = times(day_of(run("06:00", "07:40"), run("20:30", "22:10")))
-    assert found["after run"] == ["07:50", "22:20"]
+    assert found["after run"] == ["08:10", "22:40"]
 
 
 def test_what_restores_the_first_run_feeds_the_second_close_behind():
@@ -75,27 +75,27 @@ def test_what_restores_the_first_run_feeds_the_second_close_behind():
 def test_a_run_in_the_night():
     found = times(day_of(run("04:30", "05:30")))
     assert found["before run"] == ["04:00"]
-    assert found["after run"] == ["05:40"]
+    assert found["after run"] == ["06:00"]
     assert found["breakfast"] == ["08:00"]
 
 
 def test_lunch_waits_for_a_noon_run_and_longer_for_a_long_one():
     assert times(day_of(run("12:00", "13:00")))["lunch"] == ["13:30"]
     found = times(day_of(run("10:30", "13:30", "long")))
-    assert (found["breakfast"], found["after run"], found["lunch"]) == (["08:00"], ["13:40"], ["14:30"])
+    assert (found["breakfast"], found["after run"], found["lunch"]) == (["08:00"], ["14:00"], ["14:30"])
 
 
 def test_dinner_two_hours_ahead_of_a_late_run():
     found = times(day_of(run("20:30", "22:00")))
     assert found["dinner"] == ["18:30"]
-    assert found["after run"] == ["22:10"]
+    assert found["after run"] == ["22:30"]
     assert "evening snack" not in found
 
 
 def test_an_ultra_has_its_breakfast_ahead_and_the_other_meals_behind():
     found = times(day_of(run("06:00", "16:00")), 7000.0)
     assert found["breakfast"] == ["04:00"]
-    assert found["after run"] == ["16:10"]
+    assert found["after run"] == ["16:30"]
     assert found["lunch"] == ["17:00"]
     assert minute(found["dinner"][0]) >= minute("19:30")
 
@@ -113,7 +113,7 @@ def test_breakfast_on_race_day(start, end, breakfast):
     found = times(day_of(run(start, end, "race")))
     assert found["breakfast"] == [breakfast]
     assert 30 <= minute(start) - minute(found["before run"][0]) <= 45
-    assert minute(found["after run"][0]) == minute(end) + 20
+    assert minute(found["after run"][0]) == minute(end) + 30
     assert minute(found["lunch"][0]) - minute(end) <= 120
 
 
@@ -121,7 +121,7 @@ def test_a_short_race_has_no_second_bite_and_a_meal_within_two_hours():
     found = times(day_of(run("09:00", "09:25", "race")))
     assert found["breakfast"] == ["06:00"]
     assert "before run" not in found
-    assert found["after run"] == ["09:45"]
+    assert found["after run"] == ["09:55"]
     assert found["lunch"] == ["11:25"]
 
 

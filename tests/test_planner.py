@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scale import measured
 
 from fuelplan.errors import InputError, NoPlanError
 from fuelplan.inputs import read_request
@@ -56,7 +57,7 @@ def test_clock_reads_as_a_clock():
     assert [clock(m) for m in (0, 421, 719, 1439)] == ["00:00", "07:00", "12:00", "23:55"]
 
 
-@given(st.floats(35, 180), st.floats(0, 200), st.floats(-5, 38), st.floats(0, 4000))
+@given(measured(35, 180), measured(0, 200), measured(-5, 38), st.floats(0, 4000))
 def test_drinks_keep_every_limit(mass, km, temp, food_water):
     request = read_request(km=km, weight=mass, temp=temp, start="2026-11-23")
     try:

@@ -111,3 +111,22 @@ def test_a_kill_leaves_the_old_file_or_the_new_one(tmp_path, after_s):
         process.kill()
     content = (tmp_path / "fuelplan-week.pdf").read_bytes()
     assert content == b"fuelplan's old one" or content.rstrip().endswith(b"%%EOF")
+
+
+def test_foods_added_by_eight_processes_at_once_are_all_there(tmp_path):
+    assert run(*FUELPLAN, "init", cwd=tmp_path).returncode == 0
+    adds = [
+        subprocess.Popen(
+            [*FUELPLAN, "foods", "add", "--from", "wholemeal-bread", f"name=Loaf {number}"],
+            cwd=tmp_path,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for number in range(8)
+    ]
+    for add in adds:
+        _, said = add.communicate(timeout=120)
+        assert add.returncode == 0, said
+    rows = (tmp_path / "foods.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert all(sum(row.startswith(f"loaf-{number},") for row in rows) == 1 for number in range(8))
+    assert not [name for name in names(tmp_path) if name.endswith((".tmp", ".lock"))]

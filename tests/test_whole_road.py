@@ -61,11 +61,12 @@ def runners(draw: st.DrawFn) -> dict[str, Any]:
     return {**far, **draw(rest)}
 
 
-@st.composite
-def tables(draw: st.DrawFn) -> str:
-    """Return the shipped table with foods gone, numbers changed and blanked, as text."""
-    chance = random.Random(draw(st.integers(0, 10**6)))
-    gone, changed = draw(st.sampled_from([0.0, 0.1, 0.3])), draw(st.sampled_from([0.0, 0.02, 0.2]))
+TABLES = st.tuples(st.integers(0, 10**6), st.sampled_from([0.0, 0.1, 0.3]), st.sampled_from([0.0, 0.02, 0.2]))
+
+
+def table_of(seed: int, gone: float, changed: float) -> str:
+    """Return the shipped table without a share of its foods, a share of its numbers changed, as text."""
+    chance = random.Random(seed)
     rows = [list(row) for row in ROWS if chance.random() >= gone]
     for row in rows:
         for place in NUMBERS:
@@ -77,8 +78,9 @@ def tables(draw: st.DrawFn) -> str:
 
 
 @settings(max_examples=examples(15))
-@given(runner=runners(), table=tables(), without=st.sets(st.sampled_from(DISHES), max_size=4))
-def test_a_week_that_keeps_every_rule_or_a_reason(runner, table, without):
+@given(runner=runners(), changes=TABLES, without=st.sets(st.sampled_from(DISHES), max_size=4))
+def test_a_week_that_keeps_every_rule_or_a_reason(runner, changes, without):
+    table = table_of(*changes)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "foods.csv").write_text(table, encoding="utf-8")

@@ -69,7 +69,8 @@ _AVOID_WORDS: Mapping[str, tuple[str, ...]] = {
 EVERYDAY_WORDS: tuple[str, ...] = tuple(_AVOID_WORDS)
 _FEMALE, _MALE = ("female", "f", "woman", "women", "w"), ("male", "m", "man", "men")
 _METRES = (1.2, 2.3)
-_LARGEST = 1e12
+# The numbers a week's JSON may hold, 0 aside.
+_SMALLEST, _LARGEST = 1e-100, 1e12
 _YEARS = (1900, 2199)
 
 
@@ -170,7 +171,7 @@ def parse_avoid(avoid: str | tuple[str, ...]) -> tuple[str, ...]:
 
 def _split(text: Text, example: str) -> tuple[float, str]:
     if isinstance(text, float | int):
-        if not abs(text) <= _LARGEST:
+        if text and not _SMALLEST <= abs(text) <= _LARGEST:
             raise ValueError(f"write {example}")
         return float(text), ""
     match = _NUMBER_UNIT.fullmatch(str(text))

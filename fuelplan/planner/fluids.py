@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from fuelplan.foods import Food
 from fuelplan.needs import DayNeeds
-from fuelplan.planner.occasions import LONG_RACE_MIN, Occasion, clock
+from fuelplan.planner.occasions import LONG_RACE_MIN, Occasion, clock, to_five
 from fuelplan.run_needs import RunNeeds
 from fuelplan.science import hydration
 from fuelplan.science.nutrient_timing import TEA_COFFEE_AFTER_H, TEA_COFFEE_BEFORE_H
@@ -185,22 +185,17 @@ def _before(run: RunNeeds, needs: DayNeeds, mass_kg: float) -> list[tuple[_Glass
     glasses = []
     if start - previous >= _CLOSE_RUNS and minute < start:
         glasses.append(
-            (_Glass(_to_five(minute), "before the run"), max(_ROUND_ML * round(ml / _ROUND_ML), _LEAST_SIP_ML))
+            (_Glass(to_five(minute), "before the run"), max(_ROUND_ML * round(ml / _ROUND_ML), _LEAST_SIP_ML))
         )
     hot = float(run.run.temperature.m_as(DEG_C)) >= _HOT_C
     if run.run.kind == "race" and run.run.minutes > LONG_RACE_MIN and hot and start - previous >= _CLOSE_RUNS:
-        glasses.append((_Glass(_to_five(start - _LAST_SIP_MINUTES), "before the run"), _LAST_SIP_ML))
+        glasses.append((_Glass(to_five(start - _LAST_SIP_MINUTES), "before the run"), _LAST_SIP_ML))
     return [(glass, ml) for glass, ml in glasses if 0 <= glass.minute < start]
 
 
 def _end_before(run: RunNeeds, needs: DayNeeds) -> int:
     ends = [other.run.end_minute for other in needs.runs if other.run.start_minute < run.run.start_minute]
     return max(ends, default=-_CLOSE_RUNS - run.run.start_minute)
-
-
-def _to_five(minute: int) -> int:
-    """Return the next minute that a clock in steps of five shows."""
-    return -5 * (-minute // 5)
 
 
 def _after(run: RunNeeds, needs: DayNeeds, line: _Timeline) -> list[tuple[_Glass, float]]:
@@ -211,9 +206,9 @@ def _after(run: RunNeeds, needs: DayNeeds, line: _Timeline) -> list[tuple[_Glass
     deficit, end = quantity(max(0.0, run.sweat_l - run.drink_l), LITRE), run.run.end_minute
     later = [other.run.start_minute for other in needs.runs if other.run.start_minute >= end]
     following = min(later, default=24 * 60)
-    first, last = _to_five(end + _AFTER_RUN_MINUTES), min(_LAST_GLASS, following - 5)
+    first, last = to_five(end + _AFTER_RUN_MINUTES), min(_LAST_GLASS, following - 5)
     if line.room(first) < _LEAST_SIP_ML and end + 60 <= last:
-        first = _to_five(end + 60)
+        first = to_five(end + 60)
     back = hydration.drink_after(deficit, quantity((following - end) / 60.0, HOUR)) if later else None
     if not back:
         return [(_Glass(first, "after the run"), min(float(deficit.m_as(ML)), _MOST_AFTER_ML))] if first <= last else []
@@ -230,7 +225,7 @@ def _between(occasions: Sequence[Occasion], needs: DayNeeds, iron_rich: Collecti
     """Return a glass midway between meals far apart, unless a run is there or soon will be."""
     glasses = []
     for early, late in pairwise(occasion.minute for occasion in _meals(occasions)):
-        middle = _to_five((early + late) // 2)
+        middle = to_five((early + late) // 2)
         running = any(run.run.start_minute - 30 < middle < run.run.end_minute + 10 for run in needs.runs)
         if late - early >= 150 and not running:
             glasses.append(_Glass(middle, "between meals", _pause_drink(middle, iron_rich)))

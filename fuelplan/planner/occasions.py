@@ -31,6 +31,8 @@ _EARLY_MORNING = 9 * 60
 _SHORT_RUN_MIN, _LONG_RUN_MIN, LONG_RACE_MIN = 45, 90, 60
 _AFTER_RUN_PAUSE, _AFTER_LONG_RUN_PAUSE, _MEAL_AHEAD_OF_RUN = 30, 60, 120
 _AFTER_STRENGTH_PAUSE, _MEAL_AHEAD_OF_STRENGTH, _SOON, _FED_WITHIN = 30, 90, 75, 150
+# What is drunk on a run and a recovery drink soon after it would be over 0.8 L in an hour: it comes half an hour later.
+_RECOVERY_AFTER = 30
 _SNACK_GAP, _MAIN_GAP, _APART, _BITE_APART, _CLOSE_RUNS, _SNACK_AHEAD = 210, 150, 30, 20, 60, 90
 _RACE_BREAKFAST_AHEAD, _EARLIEST_RACE_BREAKFAST, _LAST_RACE_AFTER_BREAKFAST, _LATEST_RACE_LUNCH = (
     180,
@@ -69,6 +71,11 @@ def clock(minute: int) -> str:
     """Return a minute of the day as ``HH:MM``, rounded to five minutes."""
     rounded = min(5 * round(minute / 5), 23 * 60 + 55)
     return f"{rounded // 60:02d}:{rounded % 60:02d}"
+
+
+def to_five(minute: int) -> int:
+    """Return the next minute that a clock in steps of five shows."""
+    return -5 * (-minute // 5)
 
 
 def occasions(day: TrainingDay, energy_kcal: float, *, loading: bool = False) -> tuple[Occasion, ...]:
@@ -147,7 +154,7 @@ class _Plan:
     def place_near(self, slot: str, wanted: int, low: int, high: int) -> bool:
         """Place an occasion as near to ``wanted`` as it fits between two minutes; whether it could be."""
         low, high = max(low, 0 if slot == "before run" else _FIRST_MEAL), min(high, _LAST_MEAL)
-        clock = sorted(range(-5 * (-low // 5), high + 1, 5), key=lambda minute: abs(minute - wanted))
+        clock = sorted(range(to_five(low), high + 1, 5), key=lambda minute: abs(minute - wanted))
         found = next((minute for minute in clock if self.fits(slot, minute)), None)
         if found is not None:
             self.placed.append((slot, found))
@@ -187,10 +194,15 @@ class _Plan:
 
     def _recover_from(self, run: Run, following: int) -> None:
         end = run.end_minute
-        pause, soon = (20, 30) if run.kind == "race" else (10, 30 if _is_long(run) else _SOON)
-        last = min(end + soon, following - 5)
-        if not self.eaten_between(end + 10, last):
-            self.place_near("after run", end + pause, end + pause, min(end + 60, following - 5))
+        recovery = to_five(end + _RECOVERY_AFTER)
+        soon = recovery if run.kind == "race" or _is_long(run) else end + _SOON
+        if not self.eaten_between(end + 10, min(soon, following - 5)):
+            self.place_near(
+                "after run",
+                max(end + 10, min(recovery, following - _BITE_APART)),
+                end + 10,
+                min(end + 60, following - 5),
+            )
 
     def follow_strength(self) -> None:
         """Bring the snack of that part of the day behind strength work that nothing follows soon."""
