@@ -91,7 +91,7 @@ def test_a_week_that_keeps_every_rule_or_a_reason(runner, changes, without):
         try:
             week = fuelplan.plan_week(**options)
         except (fuelplan.InputError, fuelplan.NoPlanError) as reason:
-            assert all(20 < len(problem) < 2000 and problem.isprintable() for problem in reason.problems)
+            assert all(12 < len(problem) < 2000 and problem.isprintable() for problem in reason.problems)
             event(f"{type(reason).__name__}: {reason.problems[0][:60]}")
             return
     event("planned")
