@@ -4,7 +4,7 @@ from datetime import date, time
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from fuelplan.planner.occasions import occasions
@@ -85,6 +85,12 @@ def test_lunch_waits_for_a_noon_run_and_longer_for_a_long_one():
     assert (found["breakfast"], found["after run"], found["lunch"]) == (["08:00"], ["14:00"], ["14:30"])
 
 
+def test_no_snack_comes_between_a_long_run_and_what_restores_it():
+    found = times(day_of(run("08:22", "09:52", "long")), 5500.0)
+    assert found["after run"] == ["10:25"]
+    assert minute(found["morning snack"][0]) >= minute("10:55")
+
+
 def test_dinner_two_hours_ahead_of_a_late_run():
     found = times(day_of(run("20:30", "22:00")))
     assert found["dinner"] == ["18:30"]
@@ -152,6 +158,7 @@ def test_a_late_dinner_is_a_small_one():
 
 
 @given(st.integers(5 * 60, 20 * 60), st.integers(20, 60), st.floats(1500, 5000))
+@example(621, 60, 1500.0)
 def test_a_day_of_loading_has_six_occasions_at_least(start, length, energy_kcal):
     for day in (day_of(), day_of(run_at(start, length))):
         slots = [o.slot for o in occasions(day, energy_kcal, loading=True)]

@@ -33,6 +33,7 @@ _AFTER_RUN_PAUSE, _AFTER_LONG_RUN_PAUSE, _MEAL_AHEAD_OF_RUN = 30, 60, 120
 _AFTER_STRENGTH_PAUSE, _MEAL_AHEAD_OF_STRENGTH, _SOON, _FED_WITHIN = 30, 90, 75, 150
 # What is drunk on a run and a recovery drink soon after it would be over 0.8 L in an hour: it comes half an hour later.
 _RECOVERY_AFTER = 30
+_AFTER_MEAL, _AHEAD_OF_MEAL = 60, 50
 _SNACK_GAP, _MAIN_GAP, _APART, _BITE_APART, _CLOSE_RUNS, _SNACK_AHEAD = 210, 150, 30, 20, 60, 90
 _RACE_BREAKFAST_AHEAD, _EARLIEST_RACE_BREAKFAST, _LAST_RACE_AFTER_BREAKFAST, _LATEST_RACE_LUNCH = (
     180,
@@ -99,10 +100,10 @@ def occasions(day: TrainingDay, energy_kcal: float, *, loading: bool = False) ->
         plan.feed_run(number)
     plan.follow_strength()
     if loading or energy_kcal >= LARGE_DAY_KCAL:
-        plan.place_somewhere("morning snack", times["breakfast"], times["lunch"] - 60)
-        plan.place_somewhere("afternoon snack", times["lunch"], times["dinner"] - 60)
-    if loading:
-        plan.place_somewhere("evening snack", times["dinner"] - 15, _LAST_EVENING_SNACK)
+        plan.place_somewhere("morning snack", times["breakfast"], times["lunch"])
+        plan.place_somewhere("afternoon snack", times["lunch"], times["dinner"])
+    if loading and "evening snack" not in dict(plan.placed):
+        plan.place_near("evening snack", evening, times["dinner"] + _AHEAD_OF_MEAL, _LAST_EVENING_SNACK)
     return _shared(sorted(plan.placed, key=lambda item: item[1]), long=any(map(_is_long, day.runs)))
 
 
@@ -129,8 +130,8 @@ class _Plan:
     day: TrainingDay
     placed: list[tuple[str, int]] = field(default_factory=list)
 
-    def fits(self, slot: str, minute: int) -> bool:
-        """Whether a minute is outside training and far enough from what is placed (bites need less).
+    def fits(self, slot: str, minute: int, bite_apart: int = _BITE_APART) -> bool:
+        """Whether a minute is outside training and far enough from what is placed, from bites ``bite_apart``.
 
         Between a race's breakfast and its start there is only the bite.
         """
@@ -141,7 +142,7 @@ class _Plan:
         if (snack and racing) or _is_busy(self.day, minute, _SNACK_AHEAD if snack else 0):
             return False
         return all(
-            abs(minute - other) >= (_BITE_APART if "run" in slot or "run" in kind else _APART)
+            abs(minute - other) >= (bite_apart if "run" in slot or "run" in kind else _APART)
             for kind, other in self.placed
         )
 
@@ -152,20 +153,27 @@ class _Plan:
             self.placed.append((slot, minute))
 
     def place_near(self, slot: str, wanted: int, low: int, high: int) -> bool:
-        """Place an occasion as near to ``wanted`` as it fits between two minutes; whether it could be."""
+        """Place an occasion as near to ``wanted`` as it fits between two minutes; whether it could be.
+
+        A snack comes near to a bite only where there is no other place.
+        """
         low, high = max(low, 0 if slot == "before run" else _FIRST_MEAL), min(high, _LAST_MEAL)
         clock = sorted(range(to_five(low), high + 1, 5), key=lambda minute: abs(minute - wanted))
-        found = next((minute for minute in clock if self.fits(slot, minute)), None)
+        apart = (_APART, _BITE_APART) if "snack" in slot else (_BITE_APART,)
+        found = next((minute for least in apart for minute in clock if self.fits(slot, minute, least)), None)
         if found is not None:
             self.placed.append((slot, found))
         return found is not None
 
     def place_somewhere(self, slot: str, after: int, before: int) -> None:
-        """Place a snack the day has not yet, at least an hour after a meal, in the middle of the longest pause."""
+        """Place a snack the day has not yet between two meals, in the middle of the longest pause.
+
+        It comes an hour after the one, and fifty minutes before the other.
+        """
         if slot not in dict(self.placed):
-            pauses = pairwise(sorted({after, before + 60, *(m for _, m in self.placed if after < m < before + 60)}))
+            pauses = pairwise(sorted({after, before, *(m for _, m in self.placed if after < m < before)}))
             first, second = max(pauses, key=lambda pause: pause[1] - pause[0])
-            self.place_near(slot, (first + second) // 2, after + 60, before)
+            self.place_near(slot, (first + second) // 2, after + _AFTER_MEAL, before - _AHEAD_OF_MEAL)
 
     def eaten_between(self, first: int, last: int) -> bool:
         """Whether anything is eaten between two minutes, both included."""
