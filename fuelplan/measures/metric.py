@@ -116,7 +116,8 @@ class Measures:
     def left(self, amount: float, needed: float, *, poured: bool = False) -> str:
         """What is left of an amount when what is needed is taken from it, rounded up as it is printed."""
         rest = amount - _in_steps(needed)
-        return self.pack(5 * (rest // 5) if rest >= 5 else amount - needed, poured=poured)
+        step = 5 if rest < 1000 else 10
+        return self.pack(step * (rest // step) if rest >= 5 else amount - needed, poured=poured)
 
     def amount(self, words: str) -> str:
         """A household amount: ``½ cup``, ``30 g``."""
