@@ -146,7 +146,7 @@ def _said(rng: random.Random, names: tuple[str, ...], most: int = 3) -> list[str
     for name in rng.sample(names, rng.randint(0, most)):
         word = rng.choice((*_usual(name), *_usual(name), rng.choice(_SAFE)[:3000]))
         if rng.random() < 0.3:
-            word = mutations.anything(word.encode(), rng).decode("utf-8", "replace")
+            word = mutations.anything(word.encode("utf-8", "surrogatepass"), rng).decode("utf-8", "replace")
         if name in _PRINTED and set(word) & set("/\\~"):
             word = "x"
         said += [f"--{name.replace('_', '-')}", word.replace("\0", "")]

@@ -314,3 +314,13 @@ def test_options_without_end_are_refused_soon(key, entries):
     assert result.exit_code == 1
     assert f"{key} '" in result.output and "write it in at most 4,000 letters" in result.output
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "option", ["--out", "--html", "--ics", "--shopping", "--json", "--foods", "--dishes", "--from"]
+)
+def test_a_path_of_half_a_letter_is_refused(option):
+    result = run("make", "--km", "20", option, "\ud800")
+    assert result.exit_code == 2
+    assert f"Invalid value for '{option}': such a name cannot be used" in result.stderr
+    assert not Path("fuelplan-week.pdf").exists()

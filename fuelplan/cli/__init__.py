@@ -56,6 +56,7 @@ for command in (swap, compare, foods_group, sweat, why):
 @print_options
 @click.option(
     "--json",
+    type=A_PATH,
     is_flag=False,
     flag_value=_STANDARD_OUTPUT,
     help="Write the plan as JSON too: to a file, or to the screen when no file is named.",

@@ -8,12 +8,25 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
 from fuelplan.errors import FuelplanError, in_one_line
 
-A_PATH = click.Path(path_type=Path, readable=False)  # what is wrong with a path is said by those who use it
+
+class _Path(click.Path):
+    """A path of any file or none; what is wrong with that is said by those who use it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        try:
+            os.fsencode(value)
+        except UnicodeEncodeError:
+            self.fail("such a name cannot be used; give another", param, ctx)
+        return Path(value)
+
+
+A_PATH = _Path(path_type=Path)
 
 
 @contextmanager
