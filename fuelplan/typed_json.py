@@ -18,7 +18,9 @@ from fuelplan.unseen import UNSEEN_CURE, spelt, texts_in, unseen
 
 T = TypeVar("T")
 MOST_BYTES = 5_000_000
-_MOST_TOLD, _LONGEST_SHOWN, _LARGEST, _SMALLEST = 5, 40, 1e12, 1e-100
+# The numbers there may be, 0 aside: beyond them nothing is reckoned with.
+SMALLEST, LARGEST = 1e-100, 1e12
+_MOST_TOLD, _LONGEST_SHOWN = 5, 40
 _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 # What texts of these names look like, wherever they stand.
@@ -183,9 +185,9 @@ class _Reader:
 
     def _size(self, value: Any, place: str) -> None:
         """Note a number nobody can reckon with."""
-        if isinstance(value, int | float) and not abs(value) <= _LARGEST:
+        if isinstance(value, int | float) and not abs(value) <= LARGEST:
             self.problems.append(f"{place} is too large a number")
-        if isinstance(value, float) and 0 < abs(value) < _SMALLEST:
+        if isinstance(value, float) and 0 < abs(value) < SMALLEST:
             self.problems.append(f"{place} is too small a number")
 
 

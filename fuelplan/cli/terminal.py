@@ -26,7 +26,7 @@ class _Path(click.Path):
         return Path(value)
 
 
-A_PATH = _Path(path_type=Path)
+A_PATH = _Path()
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from datetime import date
 from typing import cast
 
 from fuelplan.science import Sex
+from fuelplan.typed_json import LARGEST, SMALLEST
 from fuelplan.units import (
     CM,
     DEG_C,
@@ -69,8 +70,6 @@ _AVOID_WORDS: Mapping[str, tuple[str, ...]] = {
 EVERYDAY_WORDS: tuple[str, ...] = tuple(_AVOID_WORDS)
 _FEMALE, _MALE = ("female", "f", "woman", "women", "w"), ("male", "m", "man", "men")
 _METRES = (1.2, 2.3)
-# The numbers a week's JSON may hold, 0 aside.
-_SMALLEST, _LARGEST = 1e-100, 1e12
 _YEARS = (1900, 2199)
 
 
@@ -171,7 +170,7 @@ def parse_avoid(avoid: str | tuple[str, ...]) -> tuple[str, ...]:
 
 def _split(text: Text, example: str) -> tuple[float, str]:
     if isinstance(text, float | int):
-        if text and not _SMALLEST <= abs(text) <= _LARGEST:
+        if text and not SMALLEST <= abs(text) <= LARGEST:
             raise ValueError(f"write {example}")
         return float(text), ""
     match = _NUMBER_UNIT.fullmatch(str(text))

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from fuelplan.foods import Food
 from fuelplan.needs import DayNeeds
-from fuelplan.planner.occasions import LONG_RACE_MIN, Occasion, clock, to_five
+from fuelplan.planner.main_meals import is_long_race
+from fuelplan.planner.occasions import Occasion, clock, to_five
 from fuelplan.run_needs import RunNeeds
 from fuelplan.science import hydration
 from fuelplan.science.nutrient_timing import TEA_COFFEE_AFTER_H, TEA_COFFEE_BEFORE_H
@@ -188,7 +189,7 @@ def _before(run: RunNeeds, needs: DayNeeds, mass_kg: float) -> list[tuple[_Glass
             (_Glass(to_five(minute), "before the run"), max(_ROUND_ML * round(ml / _ROUND_ML), _LEAST_SIP_ML))
         )
     hot = float(run.run.temperature.m_as(DEG_C)) >= _HOT_C
-    if run.run.kind == "race" and run.run.minutes > LONG_RACE_MIN and hot and start - previous >= _CLOSE_RUNS:
+    if is_long_race(run.run) and hot and start - previous >= _CLOSE_RUNS:
         glasses.append((_Glass(to_five(start - _LAST_SIP_MINUTES), "before the run"), _LAST_SIP_ML))
     return [(glass, ml) for glass, ml in glasses if 0 <= glass.minute < start]
 

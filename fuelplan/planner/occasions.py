@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import numpy as np
-
-from fuelplan.cells import FloatArray
+from fuelplan.planner.main_meals import (
+    APART,
+    FIRST_MEAL,
+    LAST_MEAL,
+    RACE_BREAKFAST_AHEAD,
+    is_long,
+    is_long_race,
+    main_meals,
+)
 from fuelplan.training import Run, TrainingDay
 from fuelplan.vocabulary import MAIN_SLOTS
 
 EVENING_FROM_KCAL, LARGE_DAY_KCAL = 2200.0, 3500.0
 LATE_EVENING = 21 * 60
-_USUAL = {"breakfast": 8 * 60, "lunch": 12 * 60 + 30, "dinner": 19 * 60}
-_FIRST_MEAL, _LAST_MEAL, _LAST_EVENING_SNACK = 4 * 60, 23 * 60 + 30, 22 * 60 + 30
+_LAST_EVENING_SNACK = 22 * 60 + 30
 _SHARES = {
     "before run": 0.06,
     "after run": 0.08,
@@ -28,30 +33,11 @@ _SHARES = {
 _SNACK_BEFORE = {"morning snack": "lunch", "afternoon snack": "dinner"}
 _LATE_DINNER_SHARE, _TO_LUNCH, _BEFORE_LONG_RUN_SHARE = 0.20, 2 / 3, 0.09
 _EARLY_MORNING = 9 * 60
-_SHORT_RUN_MIN, _LONG_RUN_MIN, LONG_RACE_MIN = 45, 90, 60
-_AFTER_RUN_PAUSE, _AFTER_LONG_RUN_PAUSE, _MEAL_AHEAD_OF_RUN = 30, 60, 120
-_AFTER_STRENGTH_PAUSE, _MEAL_AHEAD_OF_STRENGTH, _SOON, _FED_WITHIN = 30, 90, 75, 150
+_SHORT_RUN_MIN, _SOON, _FED_WITHIN = 45, 75, 150
 # What is drunk on a run and a recovery drink soon after it would be over 0.8 L in an hour: it comes half an hour later.
 _RECOVERY_AFTER = 30
-_AFTER_MEAL, _AHEAD_OF_MEAL = 60, 50
-_SNACK_GAP, _MAIN_GAP, _APART, _BITE_APART, _CLOSE_RUNS, _SNACK_AHEAD = 210, 150, 30, 20, 60, 90
-_RACE_BREAKFAST_AHEAD, _EARLIEST_RACE_BREAKFAST, _LAST_RACE_AFTER_BREAKFAST, _LATEST_RACE_LUNCH = (
-    180,
-    5 * 60 + 30,
-    13 * 60,
-    14 * 60,
-)
-
-# The clock in steps of five minutes, and what it costs (in minutes of unease) to eat a main meal then. Ours.
-_CLOCK: FloatArray = np.arange(0.0, 1440.0, 5.0)
-_GAPS: FloatArray = _CLOCK[None, :] - _CLOCK[:, None]
-_IMPOSSIBLE, _CROWDED, _OUT_OF_HOURS = np.inf, 5e4, 1e4
-_EARLIER = {"breakfast": 0.6, "lunch": 1.0, "dinner": 1.5}
-_EARLY_RISING, _DAWN = 3.0, 6 * 60
-_TOO_NEAR, _NEARER, _TOO_CLOSE_MEALS, _HUNGRY = 300.0, 5.0, 2.0, 3.0
-_BETWEEN_MEALS: FloatArray = np.where(
-    _GAPS <= 0, _IMPOSSIBLE, _TOO_CLOSE_MEALS * np.maximum(_MAIN_GAP - _GAPS, 0.0) + _CROWDED * (_GAPS < _APART)
-)
+_AFTER_MEAL, _AHEAD_OF_MEAL, _AFTER_DINNER = 60, 50, 50
+_SNACK_GAP, _BITE_APART, _CLOSE_RUNS, _SNACK_AHEAD = 210, 20, 60, 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +74,7 @@ def occasions(day: TrainingDay, energy_kcal: float, *, loading: bool = False) ->
     or one that no meal follows soon. On days of loading and other large ones no snack is left out.
     Nothing is eaten in a run or within ten minutes of its end: that is fuel, fixed by the run.
     """
-    plan = _Plan(day, [(slot, minute) for slot, minute in _main_meals(day).items()])
+    plan = _Plan(day, [(slot, minute) for slot, minute in main_meals(day).items()])
     times = dict(plan.placed)
     for snack, first, second in (("morning snack", "breakfast", "lunch"), ("afternoon snack", "lunch", "dinner")):
         if times[second] - times[first] >= _SNACK_GAP:
@@ -103,8 +89,8 @@ def occasions(day: TrainingDay, energy_kcal: float, *, loading: bool = False) ->
         plan.place_somewhere("morning snack", times["breakfast"], times["lunch"])
         plan.place_somewhere("afternoon snack", times["lunch"], times["dinner"])
     if loading and "evening snack" not in dict(plan.placed):
-        plan.place_near("evening snack", evening, times["dinner"] + _AHEAD_OF_MEAL, _LAST_EVENING_SNACK)
-    return _shared(sorted(plan.placed, key=lambda item: item[1]), long=any(map(_is_long, day.runs)))
+        plan.place_near("evening snack", evening, times["dinner"] + _AFTER_DINNER, _LAST_EVENING_SNACK)
+    return _shared(sorted(plan.placed, key=lambda item: item[1]), long=any(map(is_long, day.runs)))
 
 
 def _shared(placed: list[tuple[str, int]], *, long: bool) -> tuple[Occasion, ...]:
@@ -136,13 +122,11 @@ class _Plan:
         Between a race's breakfast and its start there is only the bite.
         """
         snack = "snack" in slot
-        racing = any(
-            0 < run.start_minute - minute < _RACE_BREAKFAST_AHEAD for run in self.day.runs if _is_long_race(run)
-        )
+        racing = any(0 < run.start_minute - minute < RACE_BREAKFAST_AHEAD for run in self.day.runs if is_long_race(run))
         if (snack and racing) or _is_busy(self.day, minute, _SNACK_AHEAD if snack else 0):
             return False
         return all(
-            abs(minute - other) >= (bite_apart if "run" in slot or "run" in kind else _APART)
+            abs(minute - other) >= (bite_apart if "run" in slot or "run" in kind else APART)
             for kind, other in self.placed
         )
 
@@ -157,9 +141,9 @@ class _Plan:
 
         A snack comes near to a bite only where there is no other place.
         """
-        low, high = max(low, 0 if slot == "before run" else _FIRST_MEAL), min(high, _LAST_MEAL)
+        low, high = max(low, 0 if slot == "before run" else FIRST_MEAL), min(high, LAST_MEAL)
         clock = sorted(range(to_five(low), high + 1, 5), key=lambda minute: abs(minute - wanted))
-        apart = (_APART, _BITE_APART) if "snack" in slot else (_BITE_APART,)
+        apart = (APART, _BITE_APART) if "snack" in slot else (_BITE_APART,)
         found = next((minute for least in apart for minute in clock if self.fits(slot, minute, least)), None)
         if found is not None:
             self.placed.append((slot, found))
@@ -193,7 +177,7 @@ class _Plan:
         ahead = 30 if start < _EARLY_MORNING else 60
         meals = (minute for slot, minute in self.placed if slot in MAIN_SLOTS)
         fed = self.eaten_between(start - _FED_WITHIN, start - 45) or any(45 <= start - m <= 180 for m in meals)
-        if _is_long_race(run):
+        if is_long_race(run):
             fed, ahead = self.eaten_between(start - 45, start - 30), 40
         elif start - previous_end < _CLOSE_RUNS:
             fed = fed or self.eaten_between(previous_end, start)
@@ -201,16 +185,12 @@ class _Plan:
             self.place_near("before run", start - ahead, max(start - 60, previous_end + 10), start - 5)
 
     def _recover_from(self, run: Run, following: int) -> None:
-        end = run.end_minute
+        end, last = run.end_minute, following - 5
         recovery = to_five(end + _RECOVERY_AFTER)
-        soon = recovery if run.kind == "race" or _is_long(run) else end + _SOON
-        if not self.eaten_between(end + 10, min(soon, following - 5)):
-            self.place_near(
-                "after run",
-                max(end + 10, min(recovery, following - _BITE_APART)),
-                end + 10,
-                min(end + 60, following - 5),
-            )
+        soon = recovery if run.kind == "race" or is_long(run) else end + _SOON
+        if not self.eaten_between(end + 10, min(soon, last)):
+            wanted = max(end + 10, min(recovery, following - _BITE_APART))
+            self.place_near("after run", wanted, end + 10, min(end + 60, last))
 
     def follow_strength(self) -> None:
         """Bring the snack of that part of the day behind strength work that nothing follows soon."""
@@ -226,14 +206,6 @@ class _Plan:
                 self.placed += moved
 
 
-def _is_long(run: Run) -> bool:
-    return run.minutes >= _LONG_RUN_MIN
-
-
-def _is_long_race(run: Run) -> bool:
-    return run.kind == "race" and run.minutes > LONG_RACE_MIN
-
-
 def _spans(day: TrainingDay) -> list[tuple[int, int]]:
     runs = [(run.start_minute, run.end_minute) for run in day.runs]
     return runs + [(session.start_minute, session.end_minute) for session in day.strength]
@@ -246,62 +218,3 @@ def _is_busy(day: TrainingDay, minute: int, ahead: int) -> bool:
 
 def _clashes(day: TrainingDay, minute: int) -> bool:
     return any(start - 75 < minute < end + 15 for start, end in _spans(day))
-
-
-def _main_meals(day: TrainingDay) -> dict[str, int]:
-    """Return the minutes of the main meals with the least unease of all that are possible, in their order."""
-    breakfast, lunch, dinner = (_unease(slot, day) for slot in MAIN_SLOTS)
-    between = sum((_hungry(run) for run in day.runs if run.kind == "race"), start=_BETWEEN_MEALS)
-    to_lunch = breakfast[:, None] + between
-    to_dinner = (to_lunch.min(axis=0) + lunch)[:, None] + between
-    last = int((to_dinner.min(axis=0) + dinner).argmin())
-    middle = int(to_dinner[:, last].argmin())
-    first = int(to_lunch[:, middle].argmin())
-    return {slot: int(_CLOCK[place]) for slot, place in zip(MAIN_SLOTS, (first, middle, last), strict=True)}
-
-
-def _unease(slot: str, day: TrainingDay) -> FloatArray:
-    """Price a main meal at every minute of the clock: its distance from its hour, and from the day's training."""
-    race = next((run for run in day.runs if run.kind == "race"), None)
-    wanted = _around_race(slot, race) if race else _USUAL[slot]
-    off = _CLOCK - wanted
-    price: FloatArray = np.where(off < 0, -_EARLIER[slot] * off, off)
-    price += _EARLY_RISING * np.maximum(min(_DAWN, wanted) - _CLOCK, 0.0)
-    price += _OUT_OF_HOURS * ((_CLOCK < _FIRST_MEAL) | (_CLOCK > _LAST_MEAL))
-    for run in day.runs:
-        ahead = _MEAL_AHEAD_OF_RUN if run.kind != "race" or _is_long_race(run) else _MEAL_AHEAD_OF_STRENGTH
-        pause = _AFTER_LONG_RUN_PAUSE if _is_long(run) else _AFTER_RUN_PAUSE
-        price += _nearness(run.start_minute, run.end_minute, ahead, pause)
-    for session in day.strength:
-        price += _nearness(session.start_minute, session.end_minute, _MEAL_AHEAD_OF_STRENGTH, _AFTER_STRENGTH_PAUSE)
-    return price
-
-
-def _nearness(start: int, end: int, ahead: int, pause: int) -> FloatArray:
-    """Price meals too near to training; in it, and up to ten minutes after it, there are none."""
-    short = np.where(start > _CLOCK, _CLOCK - (start - ahead), end + pause - _CLOCK)
-    price: FloatArray = np.where(short > 0, _TOO_NEAR + _NEARER * short, 0.0)
-    price[(start <= _CLOCK) & (end + 10 > _CLOCK)] = _IMPOSSIBLE
-    return price
-
-
-def _around_race(slot: str, race: Run) -> int:
-    """Return when a main meal is wanted on race day: breakfast (or lunch, for a late start) 3 h ahead.
-
-    With an early start breakfast comes nearer to it rather than before 05:30, but never nearer than two hours
-    (an hour and a half if the race takes up to an hour).
-    """
-    start = race.start_minute
-    if slot == "breakfast" and start <= _LAST_RACE_AFTER_BREAKFAST:
-        latest = start - (_MEAL_AHEAD_OF_RUN if _is_long_race(race) else _MEAL_AHEAD_OF_STRENGTH)
-        return max(min(max(start - _RACE_BREAKFAST_AHEAD, _EARLIEST_RACE_BREAKFAST), latest), _FIRST_MEAL)
-    if slot == "lunch" and start > _LAST_RACE_AFTER_BREAKFAST:
-        return min(start - _RACE_BREAKFAST_AHEAD, _LATEST_RACE_LUNCH)
-    return _USUAL[slot]
-
-
-def _hungry(race: Run) -> FloatArray:
-    """Price two meals one after the other that leave more than two hours after a race without one."""
-    late = np.maximum(_CLOCK - race.end_minute - 120, 0.0)
-    result: FloatArray = np.outer(race.start_minute > _CLOCK, _HUNGRY * late)
-    return result
