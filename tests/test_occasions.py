@@ -89,6 +89,9 @@ def test_no_snack_comes_between_a_long_run_and_what_restores_it():
     found = times(day_of(run("08:22", "09:52", "long")), 5500.0)
     assert found["after run"] == ["10:25"]
     assert minute(found["morning snack"][0]) >= minute("10:55")
+    found = times(day_of(run("09:00", "12:45", "race")), 4800.0)
+    assert found["after run"] == ["13:15"]
+    assert "morning snack" not in found
 
 
 def test_dinner_two_hours_ahead_of_a_late_run():

@@ -86,8 +86,8 @@ def occasions(day: TrainingDay, energy_kcal: float, *, loading: bool = False) ->
         plan.feed_run(number)
     plan.follow_strength()
     if loading or energy_kcal >= LARGE_DAY_KCAL:
-        plan.place_somewhere("morning snack", times["breakfast"], times["lunch"])
-        plan.place_somewhere("afternoon snack", times["lunch"], times["dinner"])
+        plan.place_somewhere("morning snack", times["breakfast"], times["lunch"], needed=loading)
+        plan.place_somewhere("afternoon snack", times["lunch"], times["dinner"], needed=loading)
     if loading and "evening snack" not in dict(plan.placed):
         plan.place_near("evening snack", evening, times["dinner"] + _AFTER_DINNER, _LAST_EVENING_SNACK)
     return _shared(sorted(plan.placed, key=lambda item: item[1]), long=any(map(is_long, day.runs)))
@@ -136,28 +136,26 @@ class _Plan:
         if not _clashes(self.day, minute) and self.fits(slot, minute):
             self.placed.append((slot, minute))
 
-    def place_near(self, slot: str, wanted: int, low: int, high: int) -> bool:
-        """Place an occasion as near to ``wanted`` as it fits between two minutes; whether it could be.
-
-        A snack comes near to a bite only where there is no other place.
-        """
+    def place_near(self, slot: str, wanted: int, low: int, high: int, bite_apart: int = _BITE_APART) -> bool:
+        """Place an occasion as near to ``wanted`` as it fits between two minutes; whether it could be."""
         low, high = max(low, 0 if slot == "before run" else FIRST_MEAL), min(high, LAST_MEAL)
         clock = sorted(range(to_five(low), high + 1, 5), key=lambda minute: abs(minute - wanted))
-        apart = (APART, _BITE_APART) if "snack" in slot else (_BITE_APART,)
-        found = next((minute for least in apart for minute in clock if self.fits(slot, minute, least)), None)
+        found = next((minute for minute in clock if self.fits(slot, minute, bite_apart)), None)
         if found is not None:
             self.placed.append((slot, found))
         return found is not None
 
-    def place_somewhere(self, slot: str, after: int, before: int) -> None:
+    def place_somewhere(self, slot: str, after: int, before: int, *, needed: bool) -> None:
         """Place a snack the day has not yet between two meals, in the middle of the longest pause.
 
-        It comes an hour after the one, and fifty minutes before the other.
+        It comes an hour after the one, and fifty minutes before the other; near to a bite only where it is needed.
         """
         if slot not in dict(self.placed):
             pauses = pairwise(sorted({after, before, *(m for _, m in self.placed if after < m < before)}))
             first, second = max(pauses, key=lambda pause: pause[1] - pause[0])
-            self.place_near(slot, (first + second) // 2, after + _AFTER_MEAL, before - _AHEAD_OF_MEAL)
+            middle, low, high = (first + second) // 2, after + _AFTER_MEAL, before - _AHEAD_OF_MEAL
+            if not self.place_near(slot, middle, low, high, APART) and needed:
+                self.place_near(slot, middle, low, high)
 
     def eaten_between(self, first: int, last: int) -> bool:
         """Whether anything is eaten between two minutes, both included."""
